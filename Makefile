@@ -1,0 +1,75 @@
+# Two commands do everything: `make site` and `make test`. Both set up what they need in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SITE_READY := .venv/.ready-site
+TEST_READY := .venv/.ready-test
+BROWSER_READY := .venv/.ready-browser
+
+.PHONY: site test check serve lint fix golden schema bench lock clean site-offline help
+
+site: $(SITE_READY) ## Check kb/, build the graph, and render build/site
+	@$(BIN)/interpkb validate --quiet
+	@$(BIN)/interpkb site
+
+site-offline: $(SITE_READY) ## The same as pages that work from a disk, in build/site-offline
+	@$(BIN)/interpkb site --offline
+
+serve: $(SITE_READY) ## Build the site, watch kb/ and site/, and reload the browser
+	@$(BIN)/interpkb serve
+
+test: $(BROWSER_READY) lint ## Install what tests need, and run everything
+	$(BIN)/python -m pytest
+
+check: test
+
+lint: $(TEST_READY) ## Format, lint, types, the import contract, schema drift
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/interpkb schema --check
+
+fix: $(TEST_READY) ## Format, and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(TEST_READY) ## Write the expected outputs of the tests anew; look at the difference
+	$(BIN)/python -m pytest -q --update-golden tests
+
+schema: $(SITE_READY) ## Write schemas/ from the models
+	$(BIN)/interpkb schema
+
+bench: $(TEST_READY) ## Measure the ratios that CONTRIBUTING speaks of
+	$(BIN)/python -m tests.bench.bench
+
+lock: $(TEST_READY) ## Write the locked requirements anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	  --extra site pyproject.toml requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	  --extra site --group dev pyproject.toml requirements.in -c requirements.txt -o requirements-dev.txt
+
+clean: ## Delete what was built, and the environment
+	rm -rf build .venv
+
+help: ## List these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
+	  || { echo "interpkb needs Python 3.11 to 3.14; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# Hashes are demanded, so a build next year installs the same files. --no-deps: pyproject's bounds are not asked again.
+$(SITE_READY): requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): requirements-dev.txt $(SITE_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BROWSER_READY): $(TEST_READY) tests/browser/install.py
+	$(BIN)/python tests/browser/install.py
+	@touch $@

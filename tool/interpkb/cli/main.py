@@ -1,0 +1,132 @@
+"""The group of commands, and the one place where errors become messages and exit codes."""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+import interpkb
+from interpkb.errors import InterpkbError, InvalidKnowledgeBaseError
+
+COMMANDS = MappingProxyType(
+    {
+        "validate": "Check the base, and report every problem at its place.",
+        "explain": "Say what a problem code means and how to mend it.",
+        "show": "Show an entry with all its links.",
+        "list": "List the entries of a kind.",
+        "neighbours": "List what is linked to an entry.",
+        "path": "Find how two entries hang together.",
+        "matrix": "Lay methods out against goals.",
+        "stats": "Say which base is in use, and what is in it.",
+        "schema": "Write the JSON Schemas of the kinds.",
+        "export": "Write the base in another format.",
+        "site": "Build the site.",
+        "serve": "Build the site, watch for changes, and reload the browser.",
+        "completion": "Print the script that completes commands in a shell.",
+    }
+)
+"""Every command with what it does; its module in this package has its name."""
+
+
+class _Commands(click.Group):
+    """Loads the module of a command when the command is called."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"interpkb.cli.{name}_")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            import difflib
+
+            if near := difflib.get_close_matches(args[0], COMMANDS, 1):
+                message = f"No such command {args[0]!r}. Did you mean {near[0]!r}?"
+                raise click.UsageError(message, context) from error
+            raise
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(interpkb.__version__, prog_name="interpkb", message="%(prog)s %(version)s")
+@click.option(
+    "--kb",
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    envvar="INTERPKB_KB",
+    help="The knowledge base: its folder, the folder around it, or a compiled file. "
+    "Without it, the one in this folder or above it; failing that, the copy that came with the program.",
+)
+@click.pass_context
+def main(context: click.Context, kb: Path | None) -> None:
+    """Ask and keep the knowledge base of interpretability for alignment.
+
+    \b
+    Try:
+      interpkb show influence-functions
+      interpkb list methods --where access=weights
+      interpkb validate
+    """
+    context.obj = kb
+
+
+def run() -> None:
+    """Run the program: the entry point of `interpkb`."""
+    sys.exit(invoke(sys.argv[1:]))
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run one command, and return its exit code.
+
+    0 clean, 1 problems or no answer, 2 wrong usage, 3 a bug, 130 interrupted.
+    """
+    try:
+        result = main.main(arguments, prog_name="interpkb", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except InvalidKnowledgeBaseError as error:
+        from interpkb.cli import printing
+
+        printing.problems(error.problems, to_stderr=True)
+        click.echo("the base has errors: questions wait until they are mended (interpkb validate)", err=True)
+        return 1
+    except InterpkbError as error:
+        click.echo(f"interpkb: {error}", err=True)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to say, and Python must not try to at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001  # the one boundary: whatever gets here is a bug, and is said to be one
+        import traceback
+
+        traceback.print_exc()
+        click.echo(
+            f"\nthis is a bug in interpkb {interpkb.__version__}: please report it with the lines above", err=True
+        )
+        return 3
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,80 @@
+"""`interpkb validate`: every problem of the base, at its place."""
+
+from pathlib import Path
+
+import click
+
+from interpkb import compiled, folder, report
+from interpkb.cli import opening, printing
+from interpkb.problems import Problem, Severity
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format", "format_", type=click.Choice(list(report.FORMATS)), default="text", help="How to write the report."
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
+@click.option(
+    "--content", is_flag=True, help="Compare the contents of all files, not only their dates (the default in CI)."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts the problems.")
+def command(paths: tuple[Path, ...], format_: str, *, strict: bool, content: bool, quiet: bool) -> int:
+    """Check the base, and report every problem at its place.
+
+    PATHS narrow the report to some files or folders; the whole base is checked all the same, since entries
+    refer to each other. A path that is a base itself is checked in place of the one in use.
+
+    Exit code: 0 when there are no errors (with --strict, no warnings either), 1 otherwise.
+
+    \b
+    Examples:
+      interpkb validate
+      interpkb validate kb/methods/influence-functions.yaml
+      interpkb validate --format github --strict
+    """
+    base, paths = _split(paths)
+    content = content or _in_ci()
+    opened = compiled.open_base(base, content=content) if base else opening.open_any(content=content)
+    problems = _within(opened, paths)
+    if format_ == "text":
+        printing.problems(problems)
+        if not quiet:
+            click.echo(report.summary(problems, opened.files))
+    else:
+        click.echo(report.FORMATS[format_](problems), nl=False)
+    failing = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
+    return 1 if failing else 0
+
+
+def _split(paths: tuple[Path, ...]) -> tuple[Path | None, tuple[Path, ...]]:
+    """Tell a base that was named from paths that narrow the report."""
+    if len(paths) == 1 and paths[0].is_dir():
+        for base in (paths[0], paths[0] / "kb"):
+            if folder.is_base(base):
+                return base.absolute(), ()
+    return None, paths
+
+
+def _within(opened: compiled.Compiled, paths: tuple[Path, ...]) -> tuple[Problem, ...]:
+    if not paths or opened.base is None:
+        return opened.problems
+    wanted = []
+    for path in paths:
+        absolute = path.absolute()
+        if not absolute.is_relative_to(opened.base):
+            raise click.UsageError(f"{str(path)!r} is not in the knowledge base {str(opened.base)!r}")
+        wanted.append(absolute.relative_to(opened.base.parent).as_posix())
+    return tuple(
+        problem
+        for problem in opened.problems
+        if any(
+            problem.location.path.rstrip("/") == path or problem.location.path.startswith(f"{path}/") for path in wanted
+        )
+    )
+
+
+def _in_ci() -> bool:
+    import os
+
+    return os.environ.get("CI", "").lower() in {"1", "true"}

@@ -1,0 +1,69 @@
+"""Every problem code, with its severity and what it means in a line. Codes are permanent and never reused.
+
+Each has a page, `explanations/CODE.md`, and a failing and a passing example under `tests/cases/CODE/`.
+"""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+from interpkb.problems import Severity
+
+
+class Code(NamedTuple):
+    """One kind of problem."""
+
+    name: str
+    severity: Severity
+    meaning: str
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+_TABLE = (
+    # Reading a file
+    Code("syntax", _ERROR, "The file is not YAML."),
+    Code("duplicate-key", _ERROR, "A field is given twice in one place."),
+    Code("forbidden-yaml", _ERROR, "The file uses a part of YAML that entries do without."),
+    Code("forbidden-character", _ERROR, "The file holds an invisible or control character."),
+    Code("not-utf-8", _ERROR, "The file is not UTF-8 text."),
+    Code("too-large", _ERROR, "The file is larger than any entry needs."),
+    Code("too-deep", _ERROR, "The file is nested deeper than any entry needs."),
+    Code("empty-file", _ERROR, "The file holds no entry."),
+    Code("not-a-mapping", _ERROR, "The file does not hold a mapping of fields."),
+    Code("unreadable-file", _ERROR, "The file cannot be read."),
+    # Where a file stands
+    Code("bad-id", _ERROR, "A file's name, or a part's id, is no id."),
+    Code("misplaced-file", _ERROR, "The file is not where an entry can be."),
+    Code("outside-link", _ERROR, "The file is a link that leads out of the base."),
+    # The fields of an entry
+    Code("unknown-field", _ERROR, "The kind has no such field."),
+    Code("missing-field", _ERROR, "A field that the kind requires is not there."),
+    Code("wrong-type", _ERROR, "A field holds the wrong type of value."),
+    Code("value-not-allowed", _ERROR, "A field does not admit the value."),
+    Code("strength-out-of-range", _ERROR, "A strength is not between 0 and 4."),
+    Code("bad-arxiv-id", _ERROR, "An arXiv id is malformed."),
+    Code("bad-doi", _ERROR, "A DOI is malformed."),
+    Code("bad-url", _ERROR, "A web address is malformed, or neither http nor https."),
+    Code("bad-date", _ERROR, "A date is malformed, or names no day."),
+    Code("raw-html", _ERROR, "A text holds raw HTML."),
+    Code("unsafe-link", _ERROR, "A text links to something other than a web page or an e-mail address."),
+    # How entries hang together
+    Code("duplicate-id", _ERROR, "Two entries, or two parts of one entry, share an id."),
+    Code("alias-collision", _ERROR, "An alias is also a name of another entry."),
+    Code("unknown-reference", _ERROR, "A reference leads to nothing."),
+    Code("wrong-kind", _ERROR, "A reference leads to an entry of the wrong kind."),
+    Code("value-not-on-dimension", _ERROR, "The dimension has no such value."),
+    Code("several-values", _ERROR, "A dimension that takes one value is given two."),
+    Code("repeated-link", _ERROR, "One source states the same link twice."),
+    Code("self-reference", _ERROR, "An entry is linked to itself."),
+    Code("relation-cycle", _ERROR, "A relation that must not go round goes round."),
+    Code("source-without-locator", _ERROR, "A source says nowhere where the work can be found."),
+    # What an editor should look at
+    Code("unargued-link", _WARNING, "A link that is a judgement has no reason."),
+    Code("unreferenced", _WARNING, "Nothing refers to the entry."),
+    Code("persuasion-alarm", _WARNING, "What a method does best is a discouraged goal."),
+    Code("not-cashed-out", _WARNING, "A method serves nothing but generic understanding."),
+)
+
+CODES = MappingProxyType({code.name: code for code in _TABLE})
+"""Every code by its name, in the order in which the docs show them."""

@@ -1,0 +1,45 @@
+"""The few exceptions that a caller may catch. Each carries objects and words its own message."""
+
+from collections.abc import Iterable
+
+from interpkb.problems import Problem
+
+
+class InterpkbError(Exception):
+    """The root of all of them: something the user can put right, never a bug."""
+
+
+class NoKnowledgeBaseError(InterpkbError):
+    """No knowledge base was found where one was looked for."""
+
+    def __init__(self, looked_in: str) -> None:
+        self.looked_in = looked_in
+        super().__init__(
+            f"no knowledge base in {looked_in!r} or above it: a base is a folder 'kb' with entries; "
+            "name one with 'interpkb --kb PATH COMMAND'"
+        )
+
+
+class InvalidKnowledgeBaseError(InterpkbError):
+    """A valid base was demanded, and there is none; `problems` holds all that is wrong."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class UnknownNameError(InterpkbError):
+    """A question named something that does not exist. `suggestions` are the nearest names that do."""
+
+    def __init__(self, what: str, name: str, suggestions: Iterable[str] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        message = f"no {what} {name!r}"
+        if self.suggestions:
+            message += f" (did you mean {' or '.join(map(repr, self.suggestions))}?)"
+        super().__init__(message)
+
+
+class BadQuestionError(InterpkbError):
+    """A question cannot be answered as it was put; the message says why and what would do."""

@@ -1,0 +1,81 @@
+"""The Markdown of entries: what may not stand in it, and how it becomes HTML.
+
+Entries hold CommonMark without raw HTML, whose links lead to web pages, e-mail addresses or other entries.
+The same reader finds what is forbidden and renders what is not, so that the two can't disagree.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s]+|[a-z0-9]+(-[a-z0-9]+)*", re.IGNORECASE)
+_SUSPICIOUS = re.compile(r"[<\[&]|javascript:|data:", re.IGNORECASE)
+
+
+class Fault(NamedTuple):
+    """Something that may not stand in a text: a problem code, what it is, and a way out."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@cache
+def _reader(*, html: bool) -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": html}).disable("image")
+    # Judge addresses ourselves: the reader's own rule leaves a bad link as plain text without a word.
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # the name is theirs
+    return reader
+
+
+def find_faults(text: str) -> Iterator[Fault]:
+    """Yield what may not stand in a text: raw HTML, and links to anything but the web, e-mail or an entry."""
+    if not _SUSPICIOUS.search(text):
+        return
+    opened = False
+    for token in _flatten(_reader(html=True).parse(text)):
+        if token.type in {"html_block", "html_inline"}:
+            if opened and token.content.startswith("</"):
+                continue  # One mistake makes one message.
+            opened = True
+            shown = token.content.strip().splitlines()[0][:40]
+            yield Fault("raw-html", f"the text holds raw HTML {shown!r}", "write Markdown, or put it in `backticks`")
+        elif token.type == "link_open" and not _SAFE_LINK.fullmatch(address := str(token.attrs["href"])):
+            yield Fault(
+                "unsafe-link",
+                f"the text links to {address[:60]!r}",
+                "link to https://..., http://..., mailto:... or the id of an entry",
+            )
+
+
+def linked_ids(text: str) -> Iterator[str]:
+    """Yield the ids of the entries that a text links to."""
+    if "](" in text or "]:" in text:
+        for token in _flatten(_reader(html=True).parse(text)):
+            if token.type == "link_open" and ":" not in (address := str(token.attrs["href"])):
+                yield address
+
+
+def to_html(text: str) -> str:
+    """Render a text as HTML in which nothing but what Markdown allows can stand."""
+    return str(_reader(html=False).render(text)).strip()
+
+
+def to_inline_html(text: str) -> str:
+    """Render a one-paragraph text as HTML without the paragraph around it."""
+    return str(_reader(html=False).renderInline(text.strip()))
+
+
+def replace_addresses(html: str, address: Callable[[str], str]) -> str:
+    """Put what `address` gives in place of each link's address in HTML that this module rendered."""
+    return re.sub(r'(<a href=")([^":]+)(")', lambda found: f"{found[1]}{address(found[2])}{found[3]}", html)
+
+
+def _flatten(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flatten(token.children or [])
