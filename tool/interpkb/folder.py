@@ -1,12 +1,13 @@
 """Which files a base's folder holds: where each stands, its state on disk, and what is out of place.
 
-Reads names and states, never contents, and imports nothing heavy: every command begins here.
+Reads names and states, never contents, and imports nothing heavy: every command begins here. That is why paths are
+plain text here, in `compiled` and in `cli.opening`: importing pathlib takes a tenth of what `import click` does.
 """
 
+import marshal
 import os
 import re
 import stat
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -55,35 +56,76 @@ class Listing(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def find(start: Path) -> Path:
+StrPath = str | os.PathLike[str]
+
+
+def find(start: StrPath) -> str:
     """Find the base at `start` or in the folders above it, or raise `NoKnowledgeBaseError`."""
-    for folder in (start, *start.parents):
-        if folder.name == "kb" and is_base(folder):
+    folder, above = "", os.path.abspath(start)
+    while folder != above:
+        folder, above = above, os.path.dirname(above)
+        if os.path.basename(folder) == "kb" and is_base(folder):
             return folder
-        if is_base(folder / "kb"):
-            return folder / "kb"
-    raise NoKnowledgeBaseError(str(start))
+        if is_base(inner := os.path.join(folder, "kb")):
+            return inner
+    raise NoKnowledgeBaseError(os.fspath(start))
 
 
-def is_base(folder: Path) -> bool:
+def is_base(folder: StrPath) -> bool:
     """Tell whether a folder has at least one of the folders that hold entries."""
-    return any((folder / name).is_dir() for name in FOLDERS)
+    return any(os.path.isdir(os.path.join(folder, name)) for name in FOLDERS)
 
 
-def list_files(base: Path) -> Listing:
+class Snapshot(NamedTuple):
+    """The names and states of all files as bytes, which are only ever compared, and the latest time among them."""
+
+    states: bytes
+    newest_ns: int
+
+
+def snapshot(base: StrPath) -> Snapshot | None:
+    """Take down what stands in a base's folders: as long as that is the same, so is a listing, which takes longer.
+
+    `None` where that can't be promised: what a link leads to may change by itself, and a folder may be closed.
+    """
+    names: list[str] = []
+    states: list[int] = []
+    try:
+        with os.scandir(base) as found:
+            visible = (entry for entry in found if entry.name[0] != ".")
+            top = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in visible)
+        for folder in (name for name, _ in top if name in FOLDERS):
+            names.append(f"{folder}/")
+            with os.scandir(os.path.join(base, folder)) as found:
+                for entry in found:
+                    if entry.name[0] != ".":
+                        state = entry.stat(follow_symlinks=False)
+                        names.append(entry.name)
+                        states += (state.st_mode, state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+    except OSError:
+        return None
+    if any(map(stat.S_ISLNK, {*(mode for _, mode in top), *states[::5]})):
+        return None
+    return Snapshot(marshal.dumps((top, names, states), 2), max((0, *states[1::5], *states[2::5])))
+
+
+def list_files(base: StrPath) -> Listing:
     """List a base's files. What is out of place becomes a problem, at line 1 of the file."""
+    base = os.path.abspath(base)
+    base_name = os.path.basename(base)
     files: list[EntryFile] = []
     problems: list[Problem] = []
     root = os.path.realpath(base)
-    for found, shown in _scan(base, base.name, problems):
+    for found in _scan(base, base_name, problems):
         name = found.name
+        shown = f"{base_name}/{_printable(name)}"
         if found.is_dir(follow_symlinks=False) and name in FOLDERS:
-            for inner, place in _scan(base / name, shown, problems):
-                judged = _judge(inner, place, name, root)
-                if isinstance(judged, Problem):
-                    problems.append(judged)
-                else:
+            for inner in _scan(os.path.join(base, name), shown, problems):
+                judged = _entry_file(inner, shown, FOLDERS[name]) or _judge(inner, shown, name, root)
+                if isinstance(judged, EntryFile):
                     files.append(judged)
+                else:
+                    problems.append(judged)
         elif name not in _TOP_LEVEL_FILES:
             problems.append(_out_of_place(found, shown, root))
     files.sort()
@@ -103,9 +145,26 @@ def _out_of_place(found: os.DirEntry[str], shown: str, root: str) -> Problem:
     return _problem(f"{shown}/", "misplaced-file", f"unknown folder {found.name!r}", _near_folder(found.name))
 
 
-def _judge(found: os.DirEntry[str], shown: str, folder: str, root: str) -> EntryFile | Problem:
+def _entry_file(found: os.DirEntry[str], folder: str, kind: str) -> EntryFile | None:
+    """Take up a file with which all is well: most are so, and every command looks at all of them."""
+    id, _, ending = found.name.partition(".")
+    if ending != "yaml" or not _is_id(id) or not found.is_file(follow_symlinks=False):
+        return None
+    try:
+        state = found.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return _file(f"{folder}/{found.name}", id, kind, state)
+
+
+def _file(shown: str, id: str, kind: str, state: os.stat_result) -> EntryFile:
+    return EntryFile(shown, id, kind, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+
+
+def _judge(found: os.DirEntry[str], folder_shown: str, folder: str, root: str) -> EntryFile | Problem:
     """Tell whether something in a kind's folder can be an entry."""
     name = found.name
+    shown = f"{folder_shown}/{_printable(name)}"
     state = _state(found, shown, root)
     if isinstance(state, Problem):
         return state
@@ -115,14 +174,12 @@ def _judge(found: os.DirEntry[str], shown: str, folder: str, root: str) -> Entry
         hint = (
             f"call it {_printable(name[:-4])}.yaml" if name.endswith(".yml") else "entries are files that end in .yaml"
         )
-        return _problem(shown, "misplaced-file", f"{_printable(name)!r} is no entry", hint)
+        return _problem(shown, "misplaced-file", f"{name!r} is no entry", hint)
     if not stat.S_ISREG(state.st_mode):
         return _problem(shown, "misplaced-file", "the file is not a regular file", None)
     if (problem := _check_id(shown, name[:-5])) is not None:
         return problem
-    return EntryFile(
-        shown, name[:-5], FOLDERS[folder], state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-    )
+    return _file(shown, name[:-5], FOLDERS[folder], state)
 
 
 def _state(found: os.DirEntry[str], shown: str, root: str) -> os.stat_result | Problem:
@@ -136,23 +193,27 @@ def _state(found: os.DirEntry[str], shown: str, root: str) -> os.stat_result | P
         return _problem(shown, "unreadable-file", f"{what}: {_reason(error)}", None)
 
 
+def _is_id(name: str) -> bool:
+    return bool(_ID.fullmatch(name)) and len(name) <= _MAX_ID_LENGTH and name not in _RESERVED_IDS
+
+
 def _check_id(shown: str, id: str) -> Problem | None:
+    if _is_id(id):
+        return None
     if len(id) > _MAX_ID_LENGTH:
         return _problem(shown, "bad-id", f"the file's name is {len(id)} characters long", f"at most {_MAX_ID_LENGTH}")
     if id in _RESERVED_IDS:
         return _problem(shown, "bad-id", f"id {id!r} has a meaning of its own", "choose another name")
-    if not _ID.fullmatch(id):
-        better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
-        hint = f"call it {better}.yaml" if better else "lower-case words joined by hyphens"
-        return _problem(shown, "bad-id", f"the file's name {_printable(id)!r} is no id", hint)
-    return None
+    better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
+    hint = f"call it {better}.yaml" if better else "lower-case words joined by hyphens"
+    return _problem(shown, "bad-id", f"the file's name {id!r} is no id", hint)
 
 
-def _scan(folder: Path, shown: str, problems: list[Problem]) -> list[tuple[os.DirEntry[str], str]]:
-    """List what is in a folder, hidden files aside, each with its path as shown to the user."""
+def _scan(folder: str, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """List what is in a folder, hidden files aside."""
     try:
         with os.scandir(folder) as entries:
-            return [(found, f"{shown}/{_printable(found.name)}") for found in entries if not found.name.startswith(".")]
+            return [found for found in entries if not found.name.startswith(".")]
     except OSError as error:
         problems.append(_problem(f"{shown}/", "unreadable-file", f"the folder cannot be read: {_reason(error)}", None))
         return []

@@ -1,12 +1,19 @@
-"""The graph of a base: a frozen `networkx.MultiDiGraph`. The only module that imports networkx."""
+"""The graph of a base: a frozen `networkx.MultiDiGraph`. The only module that imports networkx.
+
+It does so where a graph is made, not at the top: importing networkx takes as long as checking 300 entries, and
+most bases hold no cycle to look for.
+"""
 
 from collections.abc import Iterable, Iterator
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
 
 from interpkb.knowledge_base import KnowledgeBase
 from interpkb.models.links import Link
 from interpkb.relations import RELATIONS
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def build(kb: KnowledgeBase) -> "nx.MultiDiGraph[str]":
@@ -18,6 +25,8 @@ def build(kb: KnowledgeBase) -> "nx.MultiDiGraph[str]":
     beside it stands the inverse, keyed by the inverse's name, with `derived=True`. Two statements of one link
     are two edges with keys `RELATION` and `RELATION#2`. Attributes are scalars; `None` ones are left out.
     """
+    import networkx as nx
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in sorted(kb.nodes.values(), key=lambda node: node.id):
         graph.add_node(node.id, kind=node.kind, name=node.name, summary=node.summary)
@@ -54,10 +63,29 @@ def _attributes(link: Link) -> dict[str, str | int]:
 
 def cycles(links: Iterable[Link]) -> Iterator[list[Link]]:
     """Yield one round of links for each set of nodes that reach each other by these links."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for link in links:
-        graph.add_edge(link.subject, link.object, link=link)
+    links = tuple(links)
+    if not _goes_round(links):
+        return
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph((link.subject, link.object) for link in links)
     for component in sorted(nx.strongly_connected_components(graph), key=min):
         if len(component) > 1:
-            inner = graph.subgraph(component)
+            # Not a subgraph: networkx walks that in the order of a set, which differs from run to run.
+            inner: nx.DiGraph[str] = nx.DiGraph()
+            for link in links:
+                if {link.subject, link.object} <= component:
+                    inner.add_edge(link.subject, link.object, link=link)
             yield [inner.edges[edge]["link"] for edge in nx.find_cycle(inner, min(component))]
+
+
+def _goes_round(links: Iterable[Link]) -> bool:
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for link in links:
+        if link.subject != link.object:
+            sorter.add(link.subject, link.object)
+    try:
+        sorter.prepare()
+    except CycleError:
+        return True
+    return False

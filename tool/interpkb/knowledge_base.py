@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple, cast
 
 from interpkb.models import Agenda, Dimension, Entry, Method, Source
 from interpkb.models.evidence import Evidence
@@ -23,8 +24,7 @@ MAX_SUGGESTIONS = 200
 _SAID_BY_OTHERS = frozenset({"divides-into", "has-need", "tests"})
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem before it has a line: an entry's file, the keys that lead to the place, and the words."""
 
     path: str
@@ -36,18 +36,28 @@ class Finding:
     at_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One well-placed file: its path, id and kind, and its entry unless the file is broken."""
+class TextLink(NamedTuple):
+    """A link to another entry inside a text; it states no relation."""
+
+    object: str
+    stated_in: str
+    keys: Keys
+
+
+class Unit(NamedTuple):
+    """One well-placed file: its path, id and kind, and its entry unless the file is broken.
+
+    `text_links` are the links in the entry's texts.
+    """
 
     path: str
     id: str
     kind: str
     entry: Entry | None
+    text_links: tuple[TextLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A node of the graph: an entry, a dimension's value (`stage/finished-model`) or a need (`debate/…`)."""
 
     id: str
@@ -57,21 +67,39 @@ class Node:
     entry: str
 
 
+class Rest(NamedTuple):
+    """What is to be known of a base of which only a part is linked.
+
+    `judged` are the ids of the entries in the part that are to be checked; the others are there to be looked at.
+    `kinds` are those of all entries by id, and `referred_to` the judged ones to which an entry outside refers.
+    """
+
+    judged: frozenset[str]
+    kinds: Mapping[str, str]
+    referred_to: frozenset[str]
+
+
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """A sound base: every id is unique, every reference leads to something of the right kind."""
+    """A sound base: every id is unique, every reference leads to something of the right kind.
+
+    With a `rest` it is a part of a base, which only checks ever see.
+    """
 
     entries: Mapping[str, Entry]
     paths: Mapping[str, str]
     nodes: Mapping[str, Node]
     links: tuple[Link, ...]
     mentions: tuple[Mention, ...]
+    text_links: tuple[TextLink, ...] = ()
+    rest: Rest | None = None
     _by_kind: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_kind(self, kind: str) -> list[str]:
-        """List the ids of a kind's entries, sorted."""
+        """List the ids of a kind's entries, sorted; in a part of a base, of those that are to be checked."""
         if not self._by_kind:
-            for id in sorted(self.entries):
+            here = self.entries.keys() if self.rest is None else self.entries.keys() & self.rest.judged
+            for id in sorted(here):
                 self._by_kind.setdefault(self.entries[id].kind, []).append(id)
         return self._by_kind.get(kind, [])
 
@@ -80,7 +108,8 @@ class KnowledgeBase:
         """The ids of all entries that another entry refers to, by a link or as a source."""
         by_link = (link.object.partition("/")[0] for link in self.links if not _own(link))
         by_mention = (mention.source for mention in self.mentions)
-        return frozenset((*by_link, *by_mention))
+        elsewhere = self.rest.referred_to if self.rest else ()
+        return frozenset((*by_link, *by_mention, *elsewhere))
 
     @cached_property
     def links_by_entry(self) -> Mapping[str, tuple[Link, ...]]:
@@ -97,33 +126,33 @@ def _own(link: Link) -> bool:
 
 def display_name(entry: Entry) -> str:
     """Say what an entry is called: a source by its title, every other by its name."""
-    if isinstance(entry, Source):
+    if type(entry) is Source:  # pydantic's isinstance takes ten times as long
         return entry.title
-    assert isinstance(entry, NamedEntry | Evidence)
-    return entry.name
+    return cast("NamedEntry | Evidence", entry).name
 
 
 def one_line(entry: Entry) -> str:
     """Say what an entry is in a line or, for evidence, a paragraph."""
-    if isinstance(entry, Evidence):
+    if type(entry) is Evidence:
         return entry.finding
-    assert isinstance(entry, NamedEntry | Source)
-    return entry.summary or ""
+    return cast("NamedEntry | Source", entry).summary or ""
 
 
-def link(units: Iterable[Unit]) -> tuple[KnowledgeBase, list[Finding]]:
+def link(units: Iterable[Unit], rest: Rest | None = None) -> tuple[KnowledgeBase, list[Finding]]:
     """Resolve every reference of every entry.
 
     The base that is returned is sound only when there are no findings; broken files are known to it by
-    their ids alone, so a reference to one is not reported again.
+    their ids alone, so a reference to one is not reported again. With a `rest` the units are a part of a base,
+    and the findings on those of them that are not to be judged mean nothing.
     """
-    return _Linker(tuple(units)).run()
+    return _Linker(tuple(units), rest).run()
 
 
 class _Linker:
-    def __init__(self, units: tuple[Unit, ...]) -> None:
+    def __init__(self, units: tuple[Unit, ...], rest: Rest | None) -> None:
         self.units = sorted(units, key=lambda unit: unit.path)
-        self.kinds: dict[str, str] = {}
+        self.rest = rest
+        self.kinds: dict[str, str] = dict(rest.kinds) if rest else {}
         self.paths: dict[str, str] = {}
         self.ambiguous: set[str] = set()
         self.entries: dict[str, Entry] = {}
@@ -136,6 +165,7 @@ class _Linker:
             self._register(unit)
         links: list[Link] = []
         mentions: list[Mention] = []
+        text_links = tuple(found for unit in self.units if self._is_known(unit) for found in unit.text_links)
         for id, entry in self.entries.items():
             for found in links_of(id, entry):
                 if isinstance(found, Link):
@@ -148,7 +178,8 @@ class _Linker:
         for id, entry in self.entries.items():
             self._check_within(id, entry)
         self._check_aliases()
-        return KnowledgeBase(self.entries, self.paths, self.nodes, tuple(links), tuple(mentions)), self.findings
+        kb = KnowledgeBase(self.entries, self.paths, self.nodes, tuple(links), tuple(mentions), text_links, self.rest)
+        return kb, self.findings
 
     def _report(self, id: str, keys: Keys, code: str, message: str, hint: str | None = None) -> None:
         self.findings.append(Finding(self.paths[id], keys, Severity.ERROR, code, message, hint))
@@ -173,12 +204,15 @@ class _Linker:
             return
         self.entries[unit.id] = entry
         self.nodes[unit.id] = Node(unit.id, unit.kind, display_name(entry), one_line(entry), unit.id)
-        if isinstance(entry, Dimension):
+        if type(entry) is Dimension:
             for i, value in enumerate(entry.values):
                 self._add_part(unit.id, ("values", i, "id"), VALUE, value.id, value.name, value.meaning)
-        elif isinstance(entry, Agenda):
+        elif type(entry) is Agenda:
             for i, need in enumerate(entry.needs):
                 self._add_part(unit.id, ("needs", i, "id"), NEED, need.id, need.name, need.question)
+
+    def _is_known(self, unit: Unit) -> bool:
+        return unit.id in self.entries and self.paths[unit.id] == unit.path
 
     def _add_part(self, owner: str, keys: Keys, kind: str, part: str, name: str, summary: str) -> None:
         node = Node(f"{owner}/{part}", kind, name, summary, owner)
@@ -191,16 +225,17 @@ class _Linker:
         kinds = (where,) if isinstance(where, str) and where in NODE_KINDS else RELATIONS[link.relation].objects
         if kinds in {(VALUE,), (NEED,)}:
             self._resolve_part(link, kinds[0])
-        elif self._resolve_name(link.object, kinds, link.stated_in, link.keys) and link.object in {
-            link.subject,
-            link.stated_in,
-        }:
+        elif self._resolve_name(link.object, kinds, link.stated_in, link.keys) and (
+            link.object == link.subject or link.object == link.stated_in  # noqa: PLR1714  # a set takes longer
+        ):
             self._report(link.stated_in, link.keys, "self-reference", f"{link.object!r} is linked to itself")
 
     def _resolve_name(self, name: str, kinds: tuple[str, ...], id: str, keys: Keys) -> bool:
+        kind = self.kinds.get(name)
+        if kind in kinds and not self.ambiguous:
+            return True
         if name in self.ambiguous:
             return False  # Which of the two is meant shows when one is renamed.
-        kind = self.kinds.get(name)
         wanted = _either(kinds) if len(kinds) < len(NODE_KINDS) // 2 else "entry"
         if kind is None:
             self._report(id, keys, "unknown-reference", f"unknown {wanted} {name!r}", self.suggest.names(name, kinds))
@@ -210,6 +245,9 @@ class _Linker:
         return kind in kinds
 
     def _resolve_part(self, link: Link, kind: str) -> None:
+        node = self.nodes.get(link.object)
+        if node is not None and node.kind == kind:
+            return
         owner, slash, part = link.object.partition("/")
         if not slash:
             self._report(link.stated_in, link.keys, "bad-id", f"{owner!r} is no id of a need", "write it AGENDA/NEED")
@@ -232,7 +270,7 @@ class _Linker:
 
     def _check_within(self, id: str, entry: Entry) -> None:
         """Check what can be judged only when the dimensions are known, and what is stated twice."""
-        if isinstance(entry, Dimension):
+        if type(entry) is Dimension:
             known = {value.id for value in entry.values}
             for i, value in enumerate(entry.values):
                 for j, name in enumerate(value.includes):
@@ -243,7 +281,7 @@ class _Linker:
                         near = difflib.get_close_matches(name, known, 1)
                         hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(sorted(known))}"
                         self._report(id, keys, "value-not-on-dimension", f"{name!r} is not a value of {id!r}", hint)
-        elif isinstance(entry, Method):
+        elif type(entry) is Method:
             self._check_positions(id, entry)
 
     def _check_positions(self, id: str, entry: Method) -> None:
@@ -251,7 +289,7 @@ class _Linker:
         for i, position in enumerate(entry.position):
             dimension = self.entries.get(position.dimension)
             first = taken.setdefault((position.dimension, position.according_to), position.value)
-            if i and isinstance(dimension, Dimension) and not dimension.several and first != position.value:
+            if first != position.value and type(dimension) is Dimension and not dimension.several:
                 self._report(
                     id, ("position", i, "value"), "several-values",
                     f"{position.dimension!r} takes one value, and {first!r} is given above",
@@ -276,7 +314,7 @@ class _Linker:
         names: dict[str, str] = {}
         for id, entry in self.entries.items():
             names.setdefault(id, id)
-            if not isinstance(entry, Source):  # a paper may well be titled after its method
+            if entry.kind != "source":  # a paper may well be titled after its method
                 names.setdefault(display_name(entry).casefold(), id)
         for id, entry in self.entries.items():
             for i, alias in enumerate(entry.aliases):

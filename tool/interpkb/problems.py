@@ -1,10 +1,12 @@
 """What the validator reports: problems as values, with a place and an order.
 
-Knows nothing of YAML, models or output formats.
+Knows nothing of YAML, models or output formats. Named tuples rather than data classes here and in `relations`:
+every command imports these modules, and making a data class takes longer than opening the compiled base.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,8 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: the path as shown to the user, and line and column counted from 1 in characters."""
 
     path: str
@@ -26,8 +27,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding of the validator. Problems sort by place, then severity, code and text.
 
     `message` says what was found and what was wanted; `hint`, where there is one, offers a way out.
@@ -44,6 +44,6 @@ class Problem:
         return f"{self.location}: {self.severity}: {self.message}{hint} [{self.code}]"
 
 
-def has_errors(problems: tuple[Problem, ...]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)

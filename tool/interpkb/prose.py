@@ -7,13 +7,18 @@ The same reader finds what is forbidden and renders what is not, so that the two
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s]+|[a-z0-9]+(-[a-z0-9]+)*", re.IGNORECASE)
 _SUSPICIOUS = re.compile(r"[<\[&]|javascript:|data:", re.IGNORECASE)
+
+
+_PLAIN = re.compile(r"(?:[^\W_]|[\s.,;:()'?%=+-])*")
+"""Text that Markdown and HTML leave as it is."""
 
 
 class Fault(NamedTuple):
@@ -25,11 +30,26 @@ class Fault(NamedTuple):
 
 
 @cache
-def _reader(*, html: bool) -> MarkdownIt:
+def _reader(*, html: bool) -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # only where a text has markup: a base without any is validated sooner
+
     reader = MarkdownIt("commonmark", {"html": html}).disable("image")
-    # Judge addresses ourselves: the reader's own rule leaves a bad link as plain text without a word.
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # the name is theirs
+    # Judge addresses ourselves: the reader's own rule leaves a bad link as plain text without a word. Rendering must
+    # not rely on faults having been found: what is code in a block of its own can be a link inside a line.
+    reader.validateLink = lambda url: html or _is_safe(url)  # type: ignore[method-assign]
     return reader
+
+
+def _is_safe(address: str) -> bool:
+    return _SAFE_LINK.fullmatch(address) is not None
+
+
+def may_be_at_fault(text: str) -> bool:
+    """Tell quickly whether any of the texts that stand in a longer one may have a fault; most have none.
+
+    HTML begins with "<", and every link with that or a bracket.
+    """
+    return "<" in text or "[" in text
 
 
 def find_faults(text: str) -> Iterator[Fault]:
@@ -44,7 +64,7 @@ def find_faults(text: str) -> Iterator[Fault]:
             opened = True
             shown = token.content.strip().splitlines()[0][:40]
             yield Fault("raw-html", f"the text holds raw HTML {shown!r}", "write Markdown, or put it in `backticks`")
-        elif token.type == "link_open" and not _SAFE_LINK.fullmatch(address := str(token.attrs["href"])):
+        elif token.type == "link_open" and not _is_safe(address := str(token.attrs["href"])):
             yield Fault(
                 "unsafe-link",
                 f"the text links to {address[:60]!r}",
@@ -67,6 +87,8 @@ def to_html(text: str) -> str:
 
 def to_inline_html(text: str) -> str:
     """Render a one-paragraph text as HTML without the paragraph around it."""
+    if _PLAIN.fullmatch(text):
+        return text  # most reasons hold no markup, and reading them for it takes half the time of writing the pages
     return str(_reader(html=False).renderInline(text.strip()))
 
 
@@ -75,7 +97,7 @@ def replace_addresses(html: str, address: Callable[[str], str]) -> str:
     return re.sub(r'(<a href=")([^":]+)(")', lambda found: f"{found[1]}{address(found[2])}{found[3]}", html)
 
 
-def _flatten(tokens: list[Token]) -> Iterator[Token]:
+def _flatten(tokens: "list[Token]") -> "Iterator[Token]":
     for token in tokens:
         yield token
         yield from _flatten(token.children or [])

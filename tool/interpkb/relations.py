@@ -4,8 +4,8 @@ A relation is stated from one side only; the inverse is derived from this table.
 judgements, so a link of theirs wants a reason; the others are plain facts. `acyclic` ones admit no cycle.
 """
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 VALUE = "value"
 NEED = "need"
@@ -26,8 +26,7 @@ NODE_KINDS = (*ENTRY_KINDS, VALUE, NEED)
 """Kinds of the graph's nodes: those of entries, and the two that stand inside an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A type of link: `subject --name--> object`, read from the object as `inverse`."""
 
     name: str

@@ -7,11 +7,14 @@ documents) is refused with its position. This is the only module that imports `y
 
 import codecs
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 from yaml.cyaml import CBaseLoader, CParser  # type: ignore[attr-defined]  # it is what the C loaders inherit
 
 from interpkb.problems import Location, Problem, Severity
@@ -28,12 +31,15 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _NUMERIC_START = frozenset("+-.0123456789")
+_TEXT_START = frozenset(string.ascii_letters) - {name[:1] for name in (*_NULL, *_BOOLEANS)}
+"""What begins with one of these is text: most values do, so this is looked at first."""
 
 # Everything YAML 1.2 calls unprintable, and the characters that make text look like other text: zero-width and
 # bidirectional controls (https://trojansource.codes), line separators, and the byte order mark inside a text.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
+_PLAIN_BYTES = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _INVISIBLE = "delete it: characters that cannot be seen can hide what a text says"
 
 # The parser's words say what it met, not what was meant.
@@ -66,7 +72,7 @@ class Document:
         Parts of the path that name nothing in the text are skipped, so a path from a model (which may
         hold more than the text does) leads to the nearest enclosing node.
         """
-        return _Positions(self.path, self.text).locate(keys, key=key)
+        return _positions(self.path, self.text).locate(keys, key=key)
 
 
 def decode(path: str, content: bytes) -> str:
@@ -76,6 +82,8 @@ def decode(path: str, content: bytes) -> str:
             path, "too-large", f"file of {len(content):,} bytes, more than the {MAX_BYTES:,} allowed", hint="split it"
         )
     content = content.removeprefix(codecs.BOM_UTF8)
+    if content.isascii() and not content.translate(None, _PLAIN_BYTES):  # most files, and quicker than what follows
+        return content.decode()
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
@@ -150,8 +158,8 @@ class _Builder:
         if type(event) is yaml.StreamEndEvent:
             _refuse(self._path, "empty-file", "the file holds no entry", hint="write one, or delete the file")
         event = self._next()
-        if type(event) is not yaml.MappingStartEvent:
-            if type(event) is yaml.ScalarEvent and event.implicit[0] and event.value in _NULL:
+        if type(event) is not MappingStartEvent:
+            if type(event) is ScalarEvent and event.implicit[0] and event.value in _NULL:
                 _refuse(self._path, "empty-file", "the file holds no entry", hint="write one, or delete the file")
             found = "a list" if type(event) is yaml.SequenceStartEvent else "a single value"
             self._fail(
@@ -165,39 +173,40 @@ class _Builder:
         return data  # type: ignore[no-any-return]  # _node gives a dict for a mapping start
 
     def _node(self, event: Any, depth: int) -> Any:
+        kind = type(event)
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._fail(event, "too-large", f"more than {MAX_NODES:,} values in one file", "split it")
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_extras(event)
             if event.implicit[0]:
-                return _scalar(event.value)
+                value = event.value
+                return value if value[:1] in _TEXT_START else _scalar(value)
             # Only double quotes have escapes, so only they can bring in a character that the file does not show.
             if event.style == '"' and (found := _FORBIDDEN.search(event.value)):
-                self._fail(
-                    event, "forbidden-character", f"escaped character U+{ord(found[0]):04X} is not allowed", _INVISIBLE
-                )
+                message = f"escaped character U+{ord(found[0]):04X} is not allowed"
+                self._fail(event, "forbidden-character", message, _INVISIBLE)
             return event.value
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             self._fail(event, "forbidden-yaml", f"alias '*{event.anchor}' is not allowed", "write the value out")
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
         if depth > MAX_DEPTH:
             self._fail(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "no entry needs this")
-        if kind is yaml.MappingStartEvent:
+        if kind is MappingStartEvent:
             return self._mapping(depth)
         items = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         return items
 
     def _mapping(self, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            if type(event) is not yaml.ScalarEvent:
-                if type(event) is yaml.AliasEvent:
+        following, node = self._next, self._node
+        while type(event := following()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                if type(event) is AliasEvent:
                     self._node(event, depth)
                 self._fail(event, "wrong-type", "the name of a field must be plain text", None)
             if event.anchor is not None or event.tag is not None:
@@ -207,7 +216,7 @@ class _Builder:
                 self._fail(event, "forbidden-yaml", "merge key '<<' is not allowed", "write the fields out")
             if key in result:
                 self._fail(event, "duplicate-key", f"field {key!r} is given twice", "keep one")
-            result[key] = self._node(self._next(), depth + 1)
+            result[key] = node(following(), depth + 1)
         return result
 
     def _refuse_extras(self, event: Any) -> None:
@@ -221,6 +230,11 @@ class _Builder:
     def _fail(self, event: Any, code: str, message: str, hint: str | None) -> None:
         mark = event.start_mark
         _refuse(self._path, code, message, Location(self._path, mark.line + 1, mark.column + 1), hint)
+
+
+@lru_cache(maxsize=4)  # the problems of one file come one after another
+def _positions(path: str, text: str) -> "_Positions":
+    return _Positions(path, text)
 
 
 class _Positions:

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from interpkb.models import Entry
 from interpkb.models.evidence import Setting
-from interpkb.models.fields import ID_PATTERN, NODE_ID_PATTERN, ArxivId, Doi, Part, PartialDate, Url, field_order
+from interpkb.models.fields import ID_PATTERN, NEED_ID_PATTERN, ArxivId, Doi, Part, PartialDate, Url, field_order
 from interpkb.problems import Location, Problem, Severity
 from interpkb.source import Document, Keys
 
@@ -40,7 +40,7 @@ def _pattern(annotated: Any) -> str:
 
 _PATTERNS = {
     ID_PATTERN: ("bad-id", "is no id", "lower-case words joined by hyphens, such as 'feature-visualization'"),
-    NODE_ID_PATTERN: ("bad-id", "is no id of a need", "write it AGENDA/NEED"),
+    NEED_ID_PATTERN: ("bad-id", "is no id of a need", "write it AGENDA/NEED"),
     _pattern(Setting.model_fields["parameters"]): ("value-not-allowed", "is no size of a model", 'write it as "7B"'),
     _pattern(PartialDate): ("bad-date", "is no date", 'write "2024", "2024-11" or "2024-11-23"'),
     _pattern(ArxivId): ("bad-arxiv-id", "is no arXiv id", 'write it as "2407.12404", with neither version nor address'),

@@ -25,7 +25,8 @@ class Verdict(StrEnum):
 class Piece:
     """One finding as it bears on one link or claim.
 
-    `size` is the number of parameters of the largest model tested, `date` that of the source.
+    `on_failure` tells whether it speaks to a method suffering a failure; `size` is the number of parameters of the
+    largest model tested, `date` that of the source.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Piece:
     design: Design
     outcomes: tuple[Outcome, ...]
     group: str
+    on_failure: bool
     size: float
     parameters: str | None
     date: str
@@ -63,8 +65,9 @@ def verdict(pieces: Iterable[Piece], *, has_reason: bool) -> Verdict:
     1. **undermined**: live evidence points against it, and none for it.
     2. **contested**: live evidence points both ways.
     3. **established**: strong support from two groups or more. Support is strong when it is a proof, or an
-       intervention or benchmark in which what was tested beats or ties a stated baseline and loses to none.
-       Findings of one group count once.
+       intervention or benchmark in which what was tested beats or ties a stated baseline and loses to none. That a
+       method suffers a failure is shown by losing, so there any stated baseline will do. Findings of one group
+       count once.
     4. **supported**: strong support from one group.
     5. **suggestive**: support of any other kind: arguments, observations, or tests without a baseline.
     6. **asserted**: no evidence, but somebody gives a reason.
@@ -89,7 +92,7 @@ def is_strong(piece: Piece) -> bool:
     if piece.design is Design.PROOF:
         return True
     tested = piece.design in {Design.INTERVENTION, Design.BENCHMARK}
-    return tested and bool(piece.outcomes) and Outcome.LOSES not in piece.outcomes
+    return tested and bool(piece.outcomes) and (piece.on_failure or Outcome.LOSES not in piece.outcomes)
 
 
 def judge(kb: KnowledgeBase) -> list[Judgement]:
@@ -126,7 +129,7 @@ def _pieces(kb: KnowledgeBase) -> Mapping[tuple[str, str, str], Sequence[Piece]]
         source = kb.entries[entry.source]
         assert isinstance(source, Source)
         for bears_on in entry.bears_on:
-            found.setdefault(_target(bears_on), []).append(_piece(id, entry, bears_on.direction, source.date))
+            found.setdefault(_target(bears_on), []).append(_piece(id, entry, bears_on, source.date))
     return found
 
 
@@ -140,15 +143,16 @@ def _target(bears_on: BearsOn) -> tuple[str, str, str]:
     raise AssertionError  # the model admits no method without an end
 
 
-def _piece(id: str, entry: Evidence, direction: Direction, date: str) -> Piece:
+def _piece(id: str, entry: Evidence, bears_on: BearsOn, date: str) -> Piece:
     parameters = entry.setting.parameters if entry.setting else None
     return Piece(
         id=id,
-        supports=direction is Direction.SUPPORTS,
+        supports=bears_on.direction is Direction.SUPPORTS,
         live=not (entry.retracted or entry.superseded_by),
         design=entry.design,
         outcomes=tuple(comparison.outcome for comparison in entry.compared_with),
         group=entry.group,
+        on_failure=bears_on.failure is not None,
         size=size_of(parameters) if parameters else 0,
         parameters=parameters,
         date=date,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from interpkb.knowledge_base import Finding, KnowledgeBase
@@ -20,12 +21,21 @@ def find(kb: KnowledgeBase) -> Iterator[Finding]:
                 yield Finding(kb.paths[id], keys, Severity.ERROR, CODE, f"{date!r} is no date", hint)
 
 
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the fields of a model that are dates, and those with parts that have dates."""
+    dates = (name for name in ("date", "reviewed", "as_of", "on") if name in model.model_fields)
+    parts = (name for name in ("status", "verified", "maintenance", "worked_on_by") if name in model.model_fields)
+    return tuple(dates), tuple(parts)
+
+
 def _dates(part: Part, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for name in ("date", "reviewed", "as_of", "on"):
-        if (date := getattr(part, name, None)) is not None:
+    dates, parts = _fields(type(part))
+    for name in dates:
+        if (date := getattr(part, name)) is not None:
             yield (*keys, name), date
-    for name in ("status", "verified", "maintenance", "worked_on_by"):
-        inner: Any = getattr(part, name, None) or ()
+    for name in parts:
+        inner: Any = getattr(part, name) or ()
         for i, item in enumerate(inner if isinstance(inner, tuple) else (inner,)):
             yield from _dates(item, (*keys, name, i) if isinstance(inner, tuple) else (*keys, name))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from interpkb import graph
 from interpkb.knowledge_base import Finding, KnowledgeBase
+from interpkb.models.links import Link
 from interpkb.problems import Severity
 from interpkb.relations import RELATIONS
 
@@ -12,10 +13,11 @@ CODE = "relation-cycle"
 
 def find(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield one finding for each knot of entries that reach each other, at the first link of one round."""
-    for relation in RELATIONS.values():
-        if not relation.acyclic:
-            continue
-        links = [link for link in kb.links if link.relation == relation.name]
+    by_relation: dict[str, list[Link]] = {relation.name: [] for relation in RELATIONS.values() if relation.acyclic}
+    for link in kb.links:
+        if link.relation in by_relation:
+            by_relation[link.relation].append(link)
+    for relation, links in by_relation.items():
         for cycle in graph.cycles(links):
             first = min(cycle, key=lambda link: (kb.paths[link.stated_in], link.keys))
             start = cycle.index(first)
@@ -26,6 +28,6 @@ def find(kb: KnowledgeBase) -> Iterator[Finding]:
                 first.keys,
                 Severity.ERROR,
                 CODE,
-                f"{relation.name!r} goes round: {way}",
+                f"{relation!r} goes round: {way}",
                 "drop one of these links",
             )

@@ -17,7 +17,7 @@ from interpkb.cli import opening
     help="The file to write; otherwise it is printed.",
 )
 def command(format_: str, output: Path | None) -> None:
-    """Write the whole base in another FORMAT: json.
+    """Write the whole base in another FORMAT: json, or rdf (N-Triples).
 
     \b
     Examples:

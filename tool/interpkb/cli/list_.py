@@ -44,9 +44,9 @@ def command(kind: str, where: tuple[str, ...], *, as_json: bool) -> None:
         click.echo("no entries" + (" meet all of this; drop one of the conditions" if where else ""))
 
 
-def condition(text: str) -> tuple[str, str]:
+def condition(text: str, option: str = "--where") -> tuple[str, str]:
     """Split NAME=VALUE, or raise a usage error."""
     name, sign, value = text.partition("=")
     if not (name and sign and value):
-        raise click.BadParameter(f"{text!r} is not of the form NAME=VALUE", param_hint="--where")
+        raise click.BadParameter(f"{text!r} is not of the form NAME=VALUE", param_hint=option)
     return name.strip(), value.strip()

@@ -3,7 +3,6 @@
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 
 import click
@@ -20,6 +19,20 @@ COMMANDS = MappingProxyType(
         "neighbours": "List what is linked to an entry.",
         "path": "Find how two entries hang together.",
         "matrix": "Lay methods out against goals.",
+        "why": "Make the case for and against a link or claim.",
+        "pick": "Find methods for what you have and want.",
+        "needs": "List what agendas need, and the methods that answer.",
+        "gaps": "Find empty cells, unmet needs, and links without evidence.",
+        "disputes": "List contested links and claims, with both sides.",
+        "argument": "Lay out a claim's argument as a tree.",
+        "cruxes": "List what would settle claims.",
+        "knockout": "Say what falls when claims are false.",
+        "prioritise": "Rank kinds of work by what you believe of the agendas.",
+        "checklist": "Say what a paper on a method must report.",
+        "revisions": "List where authors changed their minds.",
+        "unverified": "List what should not be taken for granted.",
+        "sql": "Ask the compiled base in SQL.",
+        "sparql": "Ask the base in SPARQL.",
         "stats": "Say which base is in use, and what is in it.",
         "schema": "Write the JSON Schemas of the kinds.",
         "export": "Write the base in another format.",
@@ -67,13 +80,13 @@ class _Commands(click.Group):
 @click.option(
     "--kb",
     metavar="PATH",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(exists=True),
     envvar="INTERPKB_KB",
     help="The knowledge base: its folder, the folder around it, or a compiled file. "
     "Without it, the one in this folder or above it; failing that, the copy that came with the program.",
 )
 @click.pass_context
-def main(context: click.Context, kb: Path | None) -> None:
+def main(context: click.Context, kb: str | None) -> None:
     """Ask and keep the knowledge base of interpretability for alignment.
 
     \b

@@ -1,42 +1,42 @@
 """Finds and opens the base that a command asks, and the options that commands share."""
 
-import json
+import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from interpkb import compiled, folder
 from interpkb.errors import NoKnowledgeBaseError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def carried() -> Path:
+def carried() -> str:
     """Say where the base stands that an installed program carries."""
-    return Path(__file__).parent.parent / "carried.sqlite"
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "carried.sqlite")
 
 
-def locate() -> Path:
+def locate() -> str:
     """Find the base in use: a folder, or a compiled file.
 
     It is the one named by `--kb`, else that in the current folder or above, else the carried one.
     """
-    named: Path | None = click.get_current_context().find_root().obj
+    named: str | None = click.get_current_context().find_root().obj
     if named is not None:
-        named = named.absolute()
-        if named.is_file():
+        named = os.path.abspath(named)
+        if os.path.isfile(named) or folder.is_base(named):
             return named
-        if folder.is_base(named):
-            return named
-        if folder.is_base(named / "kb"):
-            return named / "kb"
-        raise NoKnowledgeBaseError(str(named))
+        if folder.is_base(inner := os.path.join(named, "kb")):
+            return inner
+        raise NoKnowledgeBaseError(named)
     try:
-        return folder.find(Path.cwd())
+        return folder.find(os.getcwd())
     except NoKnowledgeBaseError:
-        if carried().exists():
+        if os.path.exists(carried()):
             return carried()
         raise
 
@@ -44,7 +44,7 @@ def locate() -> Path:
 def open_any(*, content: bool = False) -> compiled.Compiled:
     """Open the base in use, sound or not."""
     place = locate()
-    if place.is_file():
+    if os.path.isfile(place):
         return compiled.open_carried(place)
     return compiled.open_base(place, content=content)
 
@@ -54,12 +54,14 @@ def open_sound() -> compiled.Compiled:
     return open_any().demand_sound()
 
 
-def checkout() -> Path:
+def checkout() -> "Path":
     """Find the folder that holds the base, for commands that need the files around it."""
+    from pathlib import Path
+
     place = locate()
-    if place.is_file():
-        raise NoKnowledgeBaseError(str(Path.cwd()))
-    return place.parent
+    if os.path.isfile(place):
+        raise NoKnowledgeBaseError(os.getcwd())
+    return Path(place).parent
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data for programs instead of text.")
@@ -80,6 +82,19 @@ def entry_argument(name: str) -> Callable[[Function], Function]:
     return click.argument(name, metavar=name.upper(), shell_complete=complete_entry)
 
 
+def plain(value: Any) -> Any:
+    """Turn records into plain data, all the way down."""
+    if hasattr(value, "_asdict"):
+        return {name: plain(inner) for name, inner in value._asdict().items()}
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(inner) for inner in value]
+    return value
+
+
 def print_json(value: Any) -> None:
     """Print plain data as JSON."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,5 +1,6 @@
 """`interpkb show`: an entry with all its links."""
 
+import sqlite3
 from itertools import groupby
 from typing import Any
 
@@ -15,9 +16,13 @@ _SHOWN_AS_LINKS = frozenset(
         "name", "title", "summary", "aliases", "position", "serves", "assumes", "critiques", "broader", "introduced_by",
         "overlaps", "defined_by", "builds_on", "made_in", "about", "supports", "attacks", "answers", "depends_on",
         "decides", "revises", "refines", "implies", "similar_to", "source", "superseded_by", "affects", "implements",
-        "evaluates", "related", "cites", "follows", "reports_on", "bears_on",
+        "evaluates", "related", "needs", "values", "cites", "follows", "reports_on", "bears_on",
     }
 )  # fmt: skip
+
+
+_SAID_OF_PARTS = frozenset({"id", "name", "meaning", "question", "goals", "requires", "candidates", "includes"})
+"""Fields of a value or need that its head or its links show."""
 
 
 @click.command("show")
@@ -36,7 +41,7 @@ def command(id: str, *, as_json: bool) -> None:
     connection = opening.open_sound().connection
     row = entries.resolve(connection, id)
     if "/" in row.id:
-        _show_part(row, entries.edges(connection, row.id), as_json=as_json)
+        _show_part(connection, row, entries.edges(connection, row.id), as_json=as_json)
         return
     entry = entries.entry(connection, row.id)
     if as_json:
@@ -65,12 +70,18 @@ def plain_edge(edge: Edge) -> dict[str, Any]:
     return {**data, **{key: value for key, value in rest.items() if value is not None}}
 
 
-def _show_part(row: Row, edges: tuple[Edge, ...], *, as_json: bool) -> None:
+def _show_part(connection: sqlite3.Connection, row: Row, edges: tuple[Edge, ...], *, as_json: bool) -> None:
     if as_json:
         opening.print_json({**row._asdict(), "links": [plain_edge(edge) for edge in edges]})
         return
     _print_head(row.name, row.kind, row.id)
     printing.paragraph(row.summary)
+    owner = entries.entry(connection, row.id.partition("/")[0])
+    parts = owner.body["values" if row.kind == "value" else "needs"]
+    body = next(part for part in parts if part["id"] == row.id.partition("/")[2])
+    for name, value in body.items():
+        if name not in _SAID_OF_PARTS:
+            _print_field(name, value)
     print_edges(edges)
 
 
@@ -89,7 +100,11 @@ def _print(entry: Entry) -> None:
     for name, value in entry.body.items():
         if name not in _SHOWN_AS_LINKS and value != entry.summary:
             _print_field(name, value)
-    print_edges(entry.edges)
+    for part in (*entry.body.get("needs", ()), *(entry.body.get("values", ()) if entry.kind == "dimension" else ())):
+        click.echo()
+        click.secho(f"{entry.id}/{part['id']}", bold=True)
+        printing.item(part.get("question") or part["meaning"])
+    print_edges(tuple(edge for edge in entry.edges if edge.relation not in {"has-need", "divides-into"}))
 
 
 def _print_field(name: str, value: Any, indent: str = "") -> None:

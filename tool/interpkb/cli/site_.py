@@ -1,9 +1,12 @@
 """`interpkb site`: the base → build/docs → build/site."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +14,11 @@ import click
 from interpkb import compiled, outputs
 from interpkb.cli import opening, printing
 from interpkb.query import counts
+
+_WIDTH = 84
+"""How many columns a block of the theme shows on a desktop without scrolling."""
+
+_ABOUT_FILES = (["validate"], ["stats"], ["schema"])
 
 
 @click.command("site")
@@ -49,11 +57,41 @@ def write_docs(root: Path, opened: compiled.Compiled, *, offline: bool = False) 
     def read_text(path: str) -> str:
         return (root / path).read_text(encoding="utf-8")
 
-    files = pages.build(opened.connection, root / "site", read_text, directories=not offline)
+    files = pages.build(opened.connection, root / "site", read_text, _runner(root), directories=not offline)
     docs = root / "build" / "docs"
     outputs.write(docs, files)
     outputs.prune(docs, files)
     return sum(name.endswith(".md") for name in files)
+
+
+def _runner(root: Path) -> Callable[[list[str]], str]:
+    """Give the function that runs a command on the base in this process, and returns what it prints."""
+    from interpkb.cli.main import invoke
+
+    # The compiled file answers without a look at all the entries' files; some commands are about the folder.
+    base, file = root / "kb", root / "build" / "kb.sqlite"
+
+    def run(arguments: list[str]) -> str:
+        printed = io.StringIO()
+        with _columns(_WIDTH), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            place = base if arguments[:1] in _ABOUT_FILES or not file.exists() else file
+            invoke(["--kb", str(place), *arguments])
+        return printed.getvalue()
+
+    return run
+
+
+@contextlib.contextmanager
+def _columns(width: int) -> Iterator[None]:
+    """Have commands write so many columns."""
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = str(width)
+    try:
+        yield
+    finally:
+        del os.environ["COLUMNS"]
+        if before is not None:
+            os.environ["COLUMNS"] = before
 
 
 def render(root: Path, *, offline: bool = False) -> int:

@@ -1,6 +1,6 @@
 """`interpkb validate`: every problem of the base, at its place."""
 
-from pathlib import Path
+import os
 
 import click
 
@@ -10,7 +10,7 @@ from interpkb.problems import Problem, Severity
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option(
     "--format", "format_", type=click.Choice(list(report.FORMATS)), default="text", help="How to write the report."
 )
@@ -19,7 +19,7 @@ from interpkb.problems import Problem, Severity
     "--content", is_flag=True, help="Compare the contents of all files, not only their dates (the default in CI)."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts the problems.")
-def command(paths: tuple[Path, ...], format_: str, *, strict: bool, content: bool, quiet: bool) -> int:
+def command(paths: tuple[str, ...], format_: str, *, strict: bool, content: bool, quiet: bool) -> int:
     """Check the base, and report every problem at its place.
 
     PATHS narrow the report to some files or folders; the whole base is checked all the same, since entries
@@ -47,24 +47,25 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool, content: boo
     return 1 if failing else 0
 
 
-def _split(paths: tuple[Path, ...]) -> tuple[Path | None, tuple[Path, ...]]:
+def _split(paths: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Tell a base that was named from paths that narrow the report."""
-    if len(paths) == 1 and paths[0].is_dir():
-        for base in (paths[0], paths[0] / "kb"):
+    if len(paths) == 1:
+        for base in (paths[0], os.path.join(paths[0], "kb")):
             if folder.is_base(base):
-                return base.absolute(), ()
+                return os.path.abspath(base), ()
     return None, paths
 
 
-def _within(opened: compiled.Compiled, paths: tuple[Path, ...]) -> tuple[Problem, ...]:
+def _within(opened: compiled.Compiled, paths: tuple[str, ...]) -> tuple[Problem, ...]:
     if not paths or opened.base is None:
         return opened.problems
     wanted = []
     for path in paths:
-        absolute = path.absolute()
-        if not absolute.is_relative_to(opened.base):
-            raise click.UsageError(f"{str(path)!r} is not in the knowledge base {str(opened.base)!r}")
-        wanted.append(absolute.relative_to(opened.base.parent).as_posix())
+        absolute = os.path.abspath(path)
+        if f"{absolute}{os.sep}".startswith(f"{opened.base}{os.sep}"):
+            wanted.append(os.path.relpath(absolute, os.path.dirname(opened.base)).replace(os.sep, "/"))
+        else:
+            raise click.UsageError(f"{path!r} is not in the knowledge base {opened.base!r}")
     return tuple(
         problem
         for problem in opened.problems
@@ -75,6 +76,4 @@ def _within(opened: compiled.Compiled, paths: tuple[Path, ...]) -> tuple[Problem
 
 
 def _in_ci() -> bool:
-    import os
-
     return os.environ.get("CI", "").lower() in {"1", "true"}

@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from interpkb.export import base_json
+from interpkb.export import base_json, rdf
 
-FORMATS: Mapping[str, Callable[[sqlite3.Connection], str]] = MappingProxyType({"json": base_json.render})
+FORMATS: Mapping[str, Callable[[sqlite3.Connection], str]] = MappingProxyType(
+    {"json": base_json.render, "rdf": rdf.render}
+)
 """Every format by its name."""

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
-from interpkb.models.fields import NODE_ID_PATTERN, Entry, Id, Line, OwnLink, Part, Prose, Reference
+from interpkb.models.fields import NEED_ID_PATTERN, Entry, Id, Line, OwnLink, Part, Prose, Reference
 
 
 class Design(StrEnum):
@@ -81,7 +81,7 @@ class BearsOn(Part):
     goal: Annotated[Id | None, Reference(), Field(description="Whether the method serves this goal.")] = None
     need: Annotated[
         str | None,
-        StringConstraints(pattern=NODE_ID_PATTERN),
+        StringConstraints(pattern=NEED_ID_PATTERN),
         Reference(),
         Field(description="Whether the method meets this need, written AGENDA/NEED."),
     ] = None

@@ -14,7 +14,7 @@ EDITOR = "editor"
 """What `according_to` says when no source states the link and the editors of this base infer it."""
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-NODE_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+NEED_ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_ID_LENGTH = 80
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
@@ -107,6 +107,7 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         strict=True,
+        defer_build=True,  # a kind is built when the first file of it is read: after one edit, one of eleven
         extra="forbid",
         # Pydantic would title every field in Title Case.
         field_title_generator=lambda name, _info: name.replace("_", " ").capitalize(),

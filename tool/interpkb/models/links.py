@@ -4,9 +4,8 @@ The walk is planned once for each model, so that reading the links of an entry c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -16,8 +15,7 @@ Keys = tuple[str | int, ...]
 Mark = TypeVar("Mark")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One stated use of a relation: `subject --relation--> object`.
 
     `strength` is given where the relation is graded, `direction` and `via` for evidence (whether it supports or
@@ -36,8 +34,7 @@ class Link:
     via: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A source named as the one who says something; no link of its own."""
 
     source: str
@@ -53,7 +50,7 @@ def links_of(id: str, entry: Entry) -> list[Link | Mention]:
 
 
 def _walk(id: str, subject: str, part: Part, keys: Keys, found: list[Link | Mention]) -> None:
-    for name, form, relation in _plan(type(part)):
+    for name, form, relation, graded in _plan(type(part)):
         value = getattr(part, name)
         if not value:
             continue
@@ -67,7 +64,8 @@ def _walk(id: str, subject: str, part: Part, keys: Keys, found: list[Link | Ment
                 found.append(Mention(value, id, here))
         elif form == "statements":
             for i, statement in enumerate(value):
-                _statement(id, subject, relation, statement, (*here, i), found)
+                strength = statement.strength if graded else None
+                _statement(id, subject, relation, statement, strength, (*here, i), found)
         elif form == "part":
             _walk(id, subject, value, here, found)
         else:
@@ -80,9 +78,14 @@ def _walk(id: str, subject: str, part: Part, keys: Keys, found: list[Link | Ment
 
 
 def _statement(
-    id: str, subject: str, relation: str, statement: Statement, keys: Keys, found: list[Link | Mention]
+    id: str,
+    subject: str,
+    relation: str,
+    statement: Statement,
+    strength: int | None,
+    keys: Keys,
+    found: list[Link | Mention],
 ) -> None:
-    strength = getattr(statement, "strength", None)
     for inner, target in statement.objects():
         found.append(
             Link(subject, relation, target, id, (*keys, *inner), statement.because, statement.according_to, strength)
@@ -91,31 +94,40 @@ def _statement(
         found.append(Mention(statement.according_to, id, (*keys, "according_to")))
 
 
+class _Step(NamedTuple):
+    """A field that refers to something: in which form, by which relation, and whether with a strength."""
+
+    field: str
+    form: str
+    relation: str = ""
+    graded: bool = False
+
+
 @cache
-def _plan(model: type[Part]) -> tuple[tuple[str, str, str], ...]:
-    """Say which fields of a model refer to anything, and in which of five forms."""
+def _plan(model: type[Part]) -> tuple[_Step, ...]:
+    """Say which fields of a model refer to anything, and in which of six forms."""
     return tuple(_steps(model))
 
 
-def _steps(model: type[Part]) -> Iterator[tuple[str, str, str]]:
+def _steps(model: type[Part]) -> Iterator[_Step]:
     for name, field in model.model_fields.items():
         states = _mark(field, States)
         if states is not None:
-            yield name, "statements", states.relation
+            yield _Step(name, "statements", states.relation, graded="strength" in _item(field).model_fields)
             continue
         reference = _mark(field, Reference)
         if reference is not None:
             if reference.relation is not None:
-                yield name, "link", reference.relation
+                yield _Step(name, "link", reference.relation)
             elif reference.kinds == ("source",):
-                yield name, "mention", ""
+                yield _Step(name, "mention")
             continue
         item = _item(field)
         if isinstance(item, Reference):
-            yield name, "links", item.relation or ""
+            yield _Step(name, "links", item.relation or "")
         elif item is not None:
             is_tuple = getattr(field.annotation, "__origin__", None) is tuple
-            yield name, "parts" if is_tuple else "part", ""
+            yield _Step(name, "parts" if is_tuple else "part")
 
 
 def _mark(field: FieldInfo, mark: type[Mark]) -> Mark | None:

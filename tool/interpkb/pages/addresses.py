@@ -1,7 +1,5 @@
 """Where each page stands, and how to get from one to another."""
 
-import posixpath
-
 from interpkb.folder import FOLDERS
 
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
@@ -24,21 +22,17 @@ def href(here: str, target: str, *, directories: bool = True) -> str:
     from a folder. A target that is no document (an asset, a data file) keeps its name.
     """
     target, hash_, fragment = target.partition("#")
-    start = posixpath.dirname(_served(here, directories=directories))
-    end = _served(target, directories=directories)
-    relative = posixpath.relpath(end or ".", start or ".")
-    if end.endswith("/") or not end:
-        relative = "./" if relative == "." else f"{relative}/"
-    return f"{relative}{hash_}{fragment}"
+    up = "../" * _served(here, directories=directories).count("/")
+    return f"{up}{_served(target, directories=directories)}{hash_}{fragment}" or "./"
 
 
 def _served(document: str, *, directories: bool) -> str:
+    """Say where a document is served, from the root of the site."""
     if not document.endswith(".md"):
         return document
     stem = document[: -len(".md")]
     if not directories:
         return f"{stem}.html"
-    if posixpath.basename(stem) == "index":
-        folder = posixpath.dirname(stem)
-        return f"{folder}/" if folder else ""
+    if stem == "index" or stem.endswith("/index"):
+        return stem[: -len("index")]
     return f"{stem}/"

@@ -1,10 +1,10 @@
 """Every page of the site, from the compiled base alone."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from interpkb.pages import code_pages, entry_pages, overviews
+from interpkb.pages import code_pages, entry_pages, overviews, transcripts
 from interpkb.pages.addresses import document
 from interpkb.pages.writing import Link, Writer
 
@@ -15,14 +15,19 @@ PAGE_TYPES = (
     overviews.glossary,
     overviews.sources,
     overviews.kinds,
-    entry_pages.entries,
     code_pages.codes,
+    code_pages.verdict_rule,
 )
 """Every type of page: a function that yields the path and text of each page of the type."""
 
 
 def build(
-    connection: sqlite3.Connection, site: Path, read_text: Callable[[str], str], *, directories: bool = True
+    connection: sqlite3.Connection,
+    site: Path,
+    read_text: Callable[[str], str],
+    run: transcripts.Run,
+    *,
+    directories: bool = True,
 ) -> Mapping[str, str | bytes]:
     """Build every file that MkDocs is given: pages, data files, and the hand-written part of the site.
 
@@ -30,6 +35,7 @@ def build(
         connection: the compiled base.
         site: the folder of hand-written pages, templates and assets.
         read_text: gives the text of an entry's file by its path.
+        run: runs a command, for the pages that show what commands print.
         directories: whether pages are served as folders; without, the site works from a disk.
     """
     nodes = {
@@ -40,11 +46,15 @@ def build(
     files: dict[str, str | bytes] = {}
     for page_type in PAGE_TYPES:
         files.update(page_type(connection, writer))
-    files.update(entry_pages.data_files(connection, read_text))
-    for folder in ("pages", "assets"):
-        root = site / folder
-        for path in sorted(root.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(root).as_posix()
-                files[name if folder == "pages" else f"assets/{name}"] = path.read_bytes()
+    files.update(entry_pages.entries(connection, writer, read_text))
+    for name, path in _below(site / "pages"):
+        files[name] = transcripts.fill(path.read_text(encoding="utf-8"), run)
+    for name, path in _below(site / "assets"):
+        files[f"assets/{name}"] = path.read_bytes()
     return files
+
+
+def _below(root: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(root.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(root).as_posix(), path

@@ -9,6 +9,19 @@ from interpkb.query.entries import Entry
 
 _TYPES = {"paper": "article", "book": "book", "thesis": "phdthesis", "report": "techreport"}
 
+# BibTeX counts braces whether or not a backslash stands before them, so a brace must go by its name.
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+
 
 class Citation(NamedTuple):
     """A reference as plain text and as BibTeX."""
@@ -22,7 +35,7 @@ def entry(entry: Entry) -> Citation:
     url = f"{interpkb.SITE}{FOLDER_OF[entry.kind]}/{entry.id}/"
     plain = f"“{entry.name}” ({entry.kind}). interpkb, a knowledge base of interpretability for alignment. {url}"
     fields = {
-        "title": f"{entry.name} ({entry.kind})",
+        "title": _tex(f"{entry.name} ({entry.kind})"),
         "author": "{The interpkb authors}",
         "howpublished": "interpkb",
         "url": url,
@@ -38,22 +51,33 @@ def source(entry: Entry) -> Citation:
     tail = ". ".join(part for part in (*where, address) if part)
     plain = f"{', '.join(body['authors'])} ({body['date'][:4]}). {body['title']}. {tail}"
     fields = {
-        "title": f"{{{body['title']}}}",
-        "author": " and ".join(body["authors"]),
+        "title": f"{{{_tex(body['title'])}}}",
+        "author": " and ".join(map(_author, body["authors"])),
         "year": body["date"][:4],
-        "journal": body.get("venue"),
+        "journal": _tex(body.get("venue", "")),
         "eprint": body.get("arxiv"),
         "archiveprefix": "arXiv" if "arxiv" in body else None,
-        "doi": body.get("doi"),
-        "url": body.get("url"),
+        "doi": _address(body.get("doi", "")),
+        "url": _address(body.get("url", "")),
     }
     return Citation(plain, _bibtex(_TYPES.get(body["type"], "misc"), entry.id, fields))
 
 
 def _bibtex(type: str, key: str, fields: Mapping[str, str | None]) -> str:
-    lines = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items() if value)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{type}{{{key},\n{lines}}}"
 
 
 def _tex(text: str) -> str:
-    return "".join(f"\\{c}" if c in "&%$#_" else c for c in text)
+    """Write a text so that TeX shows it as it is."""
+    return text.translate(_TEX)
+
+
+def _address(text: str) -> str:
+    """Write an address, which is taken as it stands."""
+    return text.translate(_ADDRESS)
+
+
+def _author(name: str) -> str:
+    """Write a name; one that BibTeX would take apart is held together."""
+    return f"{{{_tex(name)}}}" if "," in name or " and " in name else _tex(name)

@@ -1,9 +1,11 @@
-"""The page of problem codes: what each means and how to mend it."""
+"""Pages made from the program itself: the problem codes, and the rule by which verdicts are reached."""
 
+import inspect
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from interpkb import verdicts
 from interpkb.codes import CODES
 from interpkb.pages.writing import Writer
 
@@ -18,3 +20,16 @@ def codes(_connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str
     for code in CODES.values():
         text = (_FOLDER / f"{code.name}.md").read_text(encoding="utf-8")
         yield f"problems/{code.name}.md", f'---\ndescription: "{code.meaning}"\n---\n\n{text}'
+
+
+def verdict_rule(_connection: sqlite3.Connection, _writer: Writer) -> Iterator[tuple[str, str]]:
+    """Yield the page of the rule, which is the docstring of the function that follows it."""
+    rule = inspect.getdoc(verdicts.verdict) or ""
+    text = (
+        '---\ntitle: "Verdicts"\ndescription: "How the evidence on a link or claim adds up to a verdict: '
+        'the whole rule."\n---\n\n'
+        f"# Verdicts\n\nVerdicts are computed, never typed. {rule}\n\n"
+        "`interpkb why A B` shows the working: which evidence, of what design, compared with what, "
+        "from which groups, the largest model tested, and the latest date.\n"
+    )
+    yield "verdicts.md", text

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from interpkb.pages import addresses, citing
 from interpkb.pages.writing import Writer, fields
-from interpkb.query import agendas, facts, verdicts
 from interpkb.query import entries as query
+from interpkb.query import facts, joins, verdicts
 from interpkb.relations import ENTRY_KINDS
 
 # Relations that a kind's own template shows in its own way; what is left is listed from both ends.
@@ -22,8 +22,10 @@ _SHOWN_BY_KIND = {
 }
 
 
-def entries(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, str]]:
-    """Yield the page of every entry."""
+def entries(
+    connection: sqlite3.Connection, writer: Writer, read_text: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the page of every entry, its YAML as it is written, and its JSON."""
     for kind in ENTRY_KINDS:
         for row in query.rows(connection, kind):
             entry = query.entry(connection, row.id)
@@ -44,6 +46,9 @@ def entries(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[st
                     **own,
                 ),
             )
+            stem = path.removesuffix(".md")
+            yield f"{stem}.json", _data(entry)
+            yield f"{stem}.yaml", read_text(entry.path)
 
 
 def _facts(connection: sqlite3.Connection, entry: query.Entry) -> dict[str, object]:
@@ -60,7 +65,7 @@ def _facts(connection: sqlite3.Connection, entry: query.Entry) -> dict[str, obje
                 "narrower": [edge.other for edge in entry.edges if edge.relation == "narrower"],
             }
         case "agenda":
-            return {"needs": [need._replace(body=fields(need.body)) for need in agendas.needs(connection, entry.id)]}
+            return {"needs": [_shown(answered) for answered in joins.answers(connection, entry.id)]}
         case "dimension":
             return {"values": _values(connection, entry)}
         case "goal":
@@ -85,6 +90,11 @@ def _facts(connection: sqlite3.Connection, entry: query.Entry) -> dict[str, obje
             return {}
 
 
+def _shown(answered: joins.Answers) -> joins.Answers:
+    """Let a template read what a need says."""
+    return answered._replace(need=answered.need._replace(body=fields(answered.need.body)))
+
+
 def _values(
     connection: sqlite3.Connection, entry: query.Entry
 ) -> list[tuple[dict[str, object], list[query.Row], list[query.Row]]]:
@@ -98,21 +108,11 @@ def _values(
     return result
 
 
-def data_files(connection: sqlite3.Connection, read_text: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Yield each entry's YAML as it is written, and as JSON with its links."""
-    for kind in ENTRY_KINDS:
-        for row in query.rows(connection, kind):
-            entry = query.entry(connection, row.id)
-            stem = f"{addresses.FOLDER_OF[kind]}/{entry.id}"
-            links = [
-                {
-                    "relation": edge.relation,
-                    "id": edge.other.id,
-                    "because": edge.because,
-                    "according_to": edge.according_to,
-                }
-                for edge in entry.edges
-            ]
-            data = {"id": entry.id, "kind": kind, **entry.body, "links": links}
-            yield f"{stem}.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            yield f"{stem}.yaml", read_text(entry.path)
+def _data(entry: query.Entry) -> str:
+    """Write an entry as JSON, with its links from both ends."""
+    links = [
+        {"relation": edge.relation, "id": edge.other.id, "because": edge.because, "according_to": edge.according_to}
+        for edge in entry.edges
+    ]
+    data = {"id": entry.id, "kind": entry.kind, **entry.body, "links": links}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -76,7 +76,7 @@ def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
     )
 
 
-def _grid(connection: sqlite3.Connection, found: matrix.Matrix) -> dict[str, object]:
+def _grid(connection: sqlite3.Connection, found: matrix.Matrix[matrix.Cell]) -> dict[str, object]:
     """Lay the founding map out by rows."""
     said = {(cell.row, cell.column): cell for cell in found.cells}
     rows = [

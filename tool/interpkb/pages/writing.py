@@ -4,17 +4,20 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import interpkb
 from interpkb import prose
 from interpkb.pages import addresses
 
 _DESCRIPTION_LENGTH = 160
+_EDITOR = Markup('<span class="kb-who kb-editor" title="Inferred by the editors of this base">editor</span>')
+_CODE = re.compile(r"<code>([a-z0-9-]+)</code>")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -26,6 +29,16 @@ class Link:
     name: str
     kind: str
     summary: str
+
+    @cached_property
+    def escaped_title(self) -> Markup:
+        """What it is, short enough to be shown on hovering, safe in HTML."""
+        return escape(_shorten(self.summary))
+
+    @cached_property
+    def escaped_name(self) -> Markup:
+        """Its name, safe in HTML."""
+        return escape(self.name)
 
 
 class Writer:
@@ -67,23 +80,22 @@ class Writer:
     def _functions(self, here: str) -> dict[str, Callable[..., object]]:
         to = self.addresses(here)
 
+        # Put together from parts that are escaped once for the whole site: a page holds hundreds of links.
         def link(id: str, text: str | None = None) -> Markup:
             node = self._nodes[id]
-            return Markup('<a class="kb-k-{}" href="{}" title="{}">{}</a>').format(
-                node.kind, to(node.document), _shorten(node.summary), text or node.name
-            )
+            shown = node.escaped_name if text is None else escape(text)
+            address = to(node.document)
+            return Markup(f'<a class="kb-k-{node.kind}" href="{address}" title="{node.escaped_title}">{shown}</a>')  # noqa: S704
 
         def who(according_to: str | None) -> Markup:
             if according_to is None:
                 return Markup("")
             if according_to == "editor":
-                return Markup(
-                    '<span class="kb-who kb-editor" title="Inferred by the editors of this base">editor</span>'
-                )
+                return _EDITOR
             node = self._nodes[according_to]
-            return Markup('<a class="kb-who" href="{}" title="{}">{}</a>').format(
-                to(node.document), node.name, source_label(according_to)
-            )
+            label = source_label(according_to)
+            address = to(node.document)
+            return Markup(f'<a class="kb-who" href="{address}" title="{node.escaped_name}">{label}</a>')  # noqa: S704
 
         def markdown(text: str | None) -> Markup:
             return self._safe(prose.to_html(text), to) if text else Markup("")
@@ -94,12 +106,17 @@ class Writer:
         return {"to": to, "link": link, "who": who, "markdown": markdown, "inline": inline}
 
     def _safe(self, html: str, to: Callable[[str], str]) -> Markup:
-        """Take HTML from `prose`, which admits no raw HTML, as it is; links that name an entry lead to its page."""
+        """Take HTML from `prose`, which admits no raw HTML, as it is; links and `ids` lead to pages."""
 
         def address(id: str) -> str:
             return to(self._nodes[id].document) if id in self._nodes else id
 
-        return Markup(prose.replace_addresses(html, address))  # noqa: S704
+        def name(code: re.Match[str]) -> str:
+            node = self._nodes.get(code[1])
+            return f'<a href="{to(node.document)}">{escape(node.name)}</a>' if node else code[0]
+
+        html = prose.replace_addresses(html, address)
+        return Markup(_CODE.sub(name, html))  # noqa: S704
 
 
 class Fields(dict[str, Any]):
@@ -132,4 +149,4 @@ def _shorten(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Make a text safe for the theme's page head, which does not escape it."""
-    return str(Markup.escape(text))
+    return str(escape(text))
