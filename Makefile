@@ -4,7 +4,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 SITE_READY := .venv/.ready-site
 TEST_READY := .venv/.ready-test
-BROWSER_READY := .venv/.ready-browser
 
 .PHONY: site test check serve lint fix golden schema bench lock clean site-offline help
 
@@ -18,7 +17,7 @@ site-offline: $(SITE_READY) ## The same as pages that work from a disk, in build
 serve: $(SITE_READY) ## Build the site, watch kb/ and site/, and reload the browser
 	@$(BIN)/interpkb serve
 
-test: $(BROWSER_READY) lint ## Install what tests need, and run everything
+test: $(TEST_READY) lint ## Install what tests need, and run everything
 	$(BIN)/python -m pytest
 
 check: test
@@ -68,8 +67,4 @@ $(SITE_READY): requirements.txt pyproject.toml | .venv/bin/python
 
 $(TEST_READY): requirements-dev.txt $(SITE_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
-
-$(BROWSER_READY): $(TEST_READY) tests/browser/install.py
-	$(BIN)/python tests/browser/install.py
 	@touch $@

@@ -8,6 +8,7 @@ import marshal
 import os
 import re
 import stat
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,10 +78,14 @@ def is_base(folder: StrPath) -> bool:
 
 
 class Snapshot(NamedTuple):
-    """The names and states of all files as bytes, which are only ever compared, and the latest time among them."""
+    """The names and states of all files as bytes, which are only ever compared, and the latest time among them.
+
+    `found` is what they were taken from, by folder.
+    """
 
     states: bytes
     newest_ns: int
+    found: Mapping[str, Sequence[os.DirEntry[str]]]
 
 
 def snapshot(base: StrPath) -> Snapshot | None:
@@ -90,27 +95,28 @@ def snapshot(base: StrPath) -> Snapshot | None:
     """
     names: list[str] = []
     states: list[int] = []
+    found = {}
     try:
-        with os.scandir(base) as found:
-            visible = (entry for entry in found if entry.name[0] != ".")
-            top = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in visible)
+        top = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in _visible(base))
         for folder in (name for name, _ in top if name in FOLDERS):
             names.append(f"{folder}/")
-            with os.scandir(os.path.join(base, folder)) as found:
-                for entry in found:
-                    if entry.name[0] != ".":
-                        state = entry.stat(follow_symlinks=False)
-                        names.append(entry.name)
-                        states += (state.st_mode, state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+            found[folder] = _visible(os.path.join(base, folder))
+            for entry in found[folder]:
+                state = entry.stat(follow_symlinks=False)
+                names.append(entry.name)
+                states += (state.st_mode, state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
     except OSError:
         return None
     if any(map(stat.S_ISLNK, {*(mode for _, mode in top), *states[::5]})):
         return None
-    return Snapshot(marshal.dumps((top, names, states), 2), max((0, *states[1::5], *states[2::5])))
+    return Snapshot(marshal.dumps((top, names, states), 2), max((0, *states[1::5], *states[2::5])), found)
 
 
-def list_files(base: StrPath) -> Listing:
-    """List a base's files. What is out of place becomes a problem, at line 1 of the file."""
+def list_files(base: StrPath, snapshot: Snapshot | None = None) -> Listing:
+    """List a base's files. What is out of place becomes a problem, at line 1 of the file.
+
+    With a `snapshot` the states of files are taken from there.
+    """
     base = os.path.abspath(base)
     base_name = os.path.basename(base)
     files: list[EntryFile] = []
@@ -120,7 +126,8 @@ def list_files(base: StrPath) -> Listing:
         name = found.name
         shown = f"{base_name}/{_printable(name)}"
         if found.is_dir(follow_symlinks=False) and name in FOLDERS:
-            for inner in _scan(os.path.join(base, name), shown, problems):
+            taken = snapshot.found.get(name) if snapshot else None
+            for inner in _scan(os.path.join(base, name), shown, problems) if taken is None else taken:
                 judged = _entry_file(inner, shown, FOLDERS[name]) or _judge(inner, shown, name, root)
                 if isinstance(judged, EntryFile):
                     files.append(judged)
@@ -210,13 +217,18 @@ def _check_id(shown: str, id: str) -> Problem | None:
 
 
 def _scan(folder: str, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
-    """List what is in a folder, hidden files aside."""
+    """List what is in a folder, or report that it can't be listed."""
     try:
-        with os.scandir(folder) as entries:
-            return [found for found in entries if not found.name.startswith(".")]
+        return _visible(folder)
     except OSError as error:
         problems.append(_problem(f"{shown}/", "unreadable-file", f"the folder cannot be read: {_reason(error)}", None))
         return []
+
+
+def _visible(folder: StrPath) -> list[os.DirEntry[str]]:
+    """List what is in a folder, hidden files aside."""
+    with os.scandir(folder) as found:
+        return [entry for entry in found if entry.name[0] != "."]
 
 
 def _reason(error: OSError) -> str:

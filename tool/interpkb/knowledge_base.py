@@ -106,7 +106,9 @@ class KnowledgeBase:
     @cached_property
     def referred_to(self) -> frozenset[str]:
         """The ids of all entries that another entry refers to, by a link or as a source."""
-        by_link = (link.object.partition("/")[0] for link in self.links if not _own(link))
+        # Few objects begin with the id of the entry that names them, so most links need no closer look.
+        objects = {link.object for link in self.links if not (link.object.startswith(link.stated_in) and _own(link))}
+        by_link = (name.partition("/")[0] for name in objects)
         by_mention = (mention.source for mention in self.mentions)
         elsewhere = self.rest.referred_to if self.rest else ()
         return frozenset((*by_link, *by_mention, *elsewhere))

@@ -1,13 +1,13 @@
-"""Problems → text, JSON, SARIF, and GitHub's annotations. Nothing here prints or reads."""
+"""Problems → text, JSON, SARIF, and GitHub's annotations. Nothing here prints or reads.
 
-import json
+`validate` imports this whatever it is to print, so what only some formats need is imported there.
+"""
+
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote
 
 import interpkb
-from interpkb.codes import CODES
 from interpkb.problems import Problem, Severity
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -21,11 +21,18 @@ def text(problems: Sequence[Problem]) -> str:
 
 def json_text(problems: Sequence[Problem]) -> str:
     """A list of objects with path, line, column, severity, code, message and hint."""
+    import json
+
     return json.dumps([_plain(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
 
 
 def sarif(problems: Sequence[Problem]) -> str:
     """A SARIF 2.1.0 log with one run, for code-scanning services."""
+    import json
+    from urllib.parse import quote
+
+    from interpkb.codes import CODES
+
     used = list(dict.fromkeys(problem.code for problem in problems))
     rules = [
         {

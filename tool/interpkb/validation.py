@@ -20,6 +20,8 @@ from interpkb.source import Document, Keys
 _MAX_SHOWN = 60
 """How much of a value a message shows: enough to know it by."""
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
 # What the parts of an error say in plain words: what was wanted, by pydantic's error type.
 _WANTED = {
     "string_type": "text",
@@ -54,7 +56,7 @@ def validate(model: type[Entry], document: Document) -> tuple[Entry | None, str,
 
     Returns the entry (or `None`), the document's data as JSON text, and every problem found.
     """
-    body = json.dumps(document.data, ensure_ascii=False, separators=(",", ":"))
+    body = _encode(document.data)
     # A field left empty is null. The models can't tell that from a field left out, so it is looked for here.
     empty = tuple(_empty(document.data, ())) if "null" in body else ()
     try:

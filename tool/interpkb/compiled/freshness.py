@@ -6,11 +6,11 @@ was read could have changed again without a trace, so its contents are compared.
 
 import os
 import sqlite3
-import time
+from contextlib import suppress
 from typing import NamedTuple
 
 from interpkb.compiled.replacing import replacing
-from interpkb.folder import EntryFile, Listing
+from interpkb.folder import EntryFile, Listing, Snapshot
 
 _SETTLED_NS = 2_000_000_000
 
@@ -23,15 +23,22 @@ class Changes(NamedTuple):
     gone: tuple[str, ...]
 
 
+def is_same(connection: sqlite3.Connection, snapshot: Snapshot) -> bool:
+    """Tell whether nothing has changed since the base was compiled. `False` says only that it takes a closer look."""
+    if snapshot.newest_ns > _read_at(connection) - _SETTLED_NS:
+        return False
+    row = connection.execute("SELECT value FROM meta WHERE key = 'snapshot'").fetchone()
+    return row is not None and row[0] == snapshot.states
+
+
 def listing_text(listing: Listing) -> str:
     """Put the names and states of all files, and what is out of place, into one text: two listings compare at once."""
     paths = "\n".join([file.path for file in listing.files])
     return f"{paths}\n{[file[3:] for file in listing.files]}\n{[tuple(problem) for problem in listing.problems]}"
 
 
-def is_fresh(connection: sqlite3.Connection, base: str, listing: Listing, path: str, *, content: bool) -> bool:
-    """Tell whether the compiled file at `path` is true of `base`; with `content`, all its contents are compared."""
-    now = time.time_ns()
+def is_fresh(connection: sqlite3.Connection, base: str, listing: Listing, *, content: bool) -> bool:
+    """Tell whether a compiled file is true of `base`; with `content`, all its contents are compared."""
     if _meta(connection, "listing") != listing_text(listing):
         return False
     files = listing.files
@@ -40,11 +47,7 @@ def is_fresh(connection: sqlite3.Connection, base: str, listing: Listing, path: 
     if not doubtful:
         return True
     digests = dict(connection.execute("SELECT path, digest FROM file"))
-    if any(_digest(base, file) != digests[file.path] for file in doubtful):
-        return False
-    if not content and all(_is_settled(file, now) for file in doubtful):
-        _note_settled(path, now)
-    return True
+    return all(_digest(base, file) == digests[file.path] for file in doubtful)
 
 
 def find_changes(connection: sqlite3.Connection, base: str, files: tuple[EntryFile, ...], *, content: bool) -> Changes:
@@ -77,13 +80,13 @@ def _meta(connection: sqlite3.Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _note_settled(path: str, now: int) -> None:
-    """Note that all files were compared now, so that the next run can go by their states."""
-    try:
-        with replacing(path, copy=True) as new:
-            new.connection.execute("UPDATE meta SET value = ? WHERE key = 'read_at_ns'", (str(now),))
-    except (OSError, sqlite3.Error):
-        pass  # The folder is read-only, or the file went: the next run compares again.
+def note_settled(path: str, snapshot: Snapshot, taken_at_ns: int) -> None:
+    """Note that all files were the same after a snapshot of them was taken, so that the next run can go by that."""
+    if snapshot.newest_ns > taken_at_ns - _SETTLED_NS:
+        return
+    with suppress(OSError, sqlite3.Error), replacing(path, copy=True) as new:
+        note = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+        new.connection.executemany(note, {"read_at_ns": str(taken_at_ns), "snapshot": snapshot.states}.items())
 
 
 def _digest(base: str, file: EntryFile) -> str | None:

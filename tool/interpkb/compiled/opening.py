@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import interpkb
@@ -11,7 +12,7 @@ from interpkb import folder
 from interpkb.compiled import freshness, layout
 from interpkb.compiled.replacing import replacing
 from interpkb.errors import InvalidKnowledgeBaseError
-from interpkb.folder import Listing, StrPath
+from interpkb.folder import Listing, Snapshot, StrPath
 from interpkb.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class Compiled(NamedTuple):
         return _derive(self)
 
 
+class Moment(NamedTuple):
+    """When a base was looked at, what with, and what was seen."""
+
+    stamp: str
+    time_ns: int
+    snapshot: Snapshot | None
+
+
 def place_of(base: str) -> str:
     """Say where the compiled form of a base stands."""
     folder, name = os.path.split(base)
@@ -61,20 +70,21 @@ def open_base(base: StrPath, *, content: bool = False) -> Compiled:
         content: whether to compare every file's contents, not only its state on disk.
     """
     base = os.path.abspath(base)
-    path = place_of(base)
-    stamp = _stamp()
-    listed_at_ns = time.time_ns()
-    listing = folder.list_files(base)
-    connection = _connect(path, stamp)
-    if connection is None:
-        return _compile(base, path, stamp, listing, listed_at_ns, {}, {})
-    try:
-        if freshness.is_fresh(connection, base, listing, path, content=content):
-            return _compiled(connection, base, 0)
-    except sqlite3.DatabaseError:  # damaged, though it opened
-        return _compile(base, path, stamp, listing, listed_at_ns, {}, {})
-    connection.close()
-    return _recompile(base, path, stamp, listing, listed_at_ns, content=content)
+    moment = Moment(_stamp(), time.time_ns(), folder.snapshot(base))
+    connection = _connect(place_of(base), moment.stamp)
+    listing = None
+    if connection is not None:
+        with suppress(sqlite3.DatabaseError):  # damaged, though it could be opened
+            if not content and moment.snapshot is not None and freshness.is_same(connection, moment.snapshot):
+                return _compiled(connection, base, 0)
+            listing = folder.list_files(base, moment.snapshot)
+            if freshness.is_fresh(connection, base, listing, content=content):
+                if moment.snapshot is not None and not freshness.is_same(connection, moment.snapshot):
+                    freshness.note_settled(place_of(base), moment.snapshot, moment.time_ns)
+                return _compiled(connection, base, 0)
+            connection.close()
+            return _recompile(base, listing, moment, content=content)
+    return _compile(base, listing or folder.list_files(base, moment.snapshot), moment, {}, {})
 
 
 def open_carried(path: StrPath) -> Compiled:
@@ -144,36 +154,37 @@ def _installed() -> Iterable[str]:
             yield name
 
 
-def _recompile(base: str, path: str, stamp: str, listing: Listing, listed_at_ns: int, *, content: bool) -> Compiled:
+def _recompile(base: str, listing: Listing, moment: Moment, *, content: bool) -> Compiled:
     """Bring the compiled file up to date: by a patch if little has changed, else by reading what has."""
-    from interpkb.compiled import patching
+    from interpkb.compiled import patching, writing
     from interpkb.compiled.earlier import Earlier
 
+    path = place_of(base)
     known: dict[str, Record] = {}
     places: dict[Place, tuple[int, int]] = {}
     try:
         with replacing(path, copy=True) as new:
             changes = freshness.find_changes(new.connection, base, listing.files, content=content)
             earlier = Earlier(new.connection)
-            outcome = patching.patch(earlier, base, listing, changes, listed_at_ns, known)
+            outcome = patching.patch(earlier, base, listing, changes, moment.time_ns, known)
             if outcome is None:
                 new.abandoned = True
                 changed = {*changes.gone, *(file.path for file in changes.changed)}
                 known |= {found: record for found, record in earlier.records().items() if found not in changed}
                 places = {place: where for place, where in earlier.places.items() if place[0] not in changed}
+            else:
+                writing.note_snapshot(new.connection, moment.snapshot)
         if outcome is not None:
             return Compiled(_open(path), base, outcome.problems, outcome.sound, len(listing.files), outcome.parsed)
     except (OSError, sqlite3.Error):
         known, places = {}, {}
-    return _compile(base, path, stamp, listing, listed_at_ns, known, places)
+    return _compile(base, listing, moment, known, places)
 
 
 def _compile(
     base: str,
-    path: str,
-    stamp: str,
     listing: Listing,
-    listed_at_ns: int,
+    moment: Moment,
     known: dict[str, "Record"],
     places: dict["Place", tuple[int, int]],
 ) -> Compiled:
@@ -183,12 +194,13 @@ def _compile(
 
     reading = loader.read(base, known, places, listing=listing)
     try:
-        with replacing(path, copy=False) as new:
-            writing.fill(new.connection, reading, stamp, listed_at_ns)
-        connection = _open(path)
+        with replacing(place_of(base), copy=False) as new:
+            writing.fill(new.connection, reading, moment.stamp, moment.time_ns)
+            writing.note_snapshot(new.connection, moment.snapshot)
+        connection = _open(place_of(base))
     except (OSError, sqlite3.Error):
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        writing.fill(connection, reading, stamp, listed_at_ns)
+        writing.fill(connection, reading, moment.stamp, moment.time_ns)
     sound = reading.kb is not None
     return Compiled(connection, base, reading.problems, sound, len(reading.records), reading.parsed, reading.kb)
 

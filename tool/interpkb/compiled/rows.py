@@ -9,7 +9,7 @@ from typing import Any
 from interpkb.folder import EntryFile
 from interpkb.knowledge_base import Finding, KnowledgeBase
 from interpkb.loader import Located, Record
-from interpkb.models.links import Keys
+from interpkb.models.links import Keys, Link
 from interpkb.problems import Location, Problem, Severity
 
 _ENTRY_COLUMNS = (
@@ -86,16 +86,9 @@ def add_entries(
         "INSERT INTO node VALUES (?,?,?,?,?)", (node for node in kb.nodes.values() if node.entry in ids)
     )
     connection.executemany(
-        "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,?,?)",
-        (
-            (
-                link.subject, link.relation, link.object, link.strength, link.because, link.according_to,
-                link.direction, link.via, link.stated_in, _keys(link.keys),
-            )
-            for link in kb.links
-            if link.stated_in in ids
-        ),
-    )  # fmt: skip
+        f"INSERT INTO link ({','.join(Link._fields)}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        ((*link[:4], _keys(link.keys), *link[5:]) for link in kb.links if link.stated_in in ids),
+    )
     for table, mentions in (("mention", kb.mentions), ("text_link", kb.text_links)):
         connection.executemany(
             f"INSERT INTO {table} VALUES (?,?,?)",

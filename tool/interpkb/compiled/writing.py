@@ -5,7 +5,7 @@ import sqlite3
 
 from interpkb.compiled import derived, freshness, layout, rows
 from interpkb.compiled.replacing import replacing
-from interpkb.folder import StrPath
+from interpkb.folder import Snapshot, StrPath
 from interpkb.knowledge_base import KnowledgeBase
 from interpkb.loader import Reading
 from interpkb.relations import RELATIONS
@@ -67,6 +67,11 @@ def empty_derived(connection: sqlite3.Connection) -> None:
     note(connection, derived="0")
 
 
-def note(connection: sqlite3.Connection, **values: str) -> None:
+def note_snapshot(connection: sqlite3.Connection, snapshot: Snapshot | None) -> None:
+    """Note what the folders looked like shortly before they were read, for a quick comparison."""
+    note(connection, snapshot=snapshot.states if snapshot else b"")
+
+
+def note(connection: sqlite3.Connection, **values: str | bytes) -> None:
     """Write facts on the compiled file as a whole into `meta`."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())

@@ -23,8 +23,10 @@ def fill(page: str, run: Run) -> str:
         shown = [line.rstrip() for line in output[:most]]
         if most < len(output):
             shown.append(f"… ({len(output) - most} more lines)")
-        # Four backticks, since an output may hold three.
-        return "\n".join(["````console", f"$ interpkb{found['arguments']}", *shown, "````"])
+        # Text of entries may hold any number of backticks, and must not end the fence.
+        longest = max(map(len, re.findall("`+", "\n".join(shown))), default=0)
+        fence = "`" * max(4, longest + 1)
+        return "\n".join([f"{fence}console", f"$ interpkb{found['arguments']}", *shown, fence])
 
     return _FENCE.sub(transcript, page)
 

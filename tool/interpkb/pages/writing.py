@@ -60,7 +60,11 @@ class Writer:
             keep_trailing_newline=True,
         )
         self._environment.filters.update(
-            {"words": lambda text: str(text).replace("-", " ").replace("_", " "), "number": lambda n: f"{n:,}"}
+            {
+                "words": lambda text: str(text).replace("-", " ").replace("_", " "),
+                "number": lambda n: f"{n:,}",
+                "verbatim": verbatim,
+            }
         )
         self._environment.globals.update(
             {"node": nodes.__getitem__, "repository": interpkb.REPOSITORY, "version": interpkb.__version__}
@@ -140,6 +144,11 @@ def source_label(id: str) -> str:
     parts = id.split("-")
     year = next((i for i, part in enumerate(parts) if _YEAR.fullmatch(part)), None)
     return f"{' '.join(parts[:year]).title()} {parts[year]}" if year else id
+
+
+def verbatim(text: str) -> Markup:
+    """Write a text where Markdown is read so that it is shown as it is: what could be a mark is named by its number."""
+    return Markup(re.sub(r"[!-/:-@\[-`{-~]", lambda found: f"&#{ord(found[0])};", text))  # noqa: S704  # nothing is left
 
 
 def _shorten(text: str) -> str:

@@ -1,6 +1,5 @@
 """Single entries and lists of them."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -142,6 +141,8 @@ def _having(connection: sqlite3.Connection, kind: str, name: str, values: set[st
             f"SELECT stated_in FROM link WHERE relation = ? AND object IN ({places})", (relation, *nodes)
         )
         return {id for (id,) in found}
+    import json  # not needed for a list without conditions
+
     fields: dict[str, set[str]] = {}
     matching = set()
     for id, body in connection.execute("SELECT id, body FROM entry WHERE kind = ?", (kind,)):
@@ -198,6 +199,8 @@ def edges(connection: sqlite3.Connection, id: str) -> tuple[Edge, ...]:
 
 def entry(connection: sqlite3.Connection, id: str) -> Entry:
     """Get an entry by its id, with the links of its values or needs among its own."""
+    import json
+
     row = connection.execute("SELECT id, kind, name, summary, path, body FROM entry WHERE id = ?", (id,)).fetchone()
     if row is None:
         raise UnknownNameError("entry", id, suggestions(connection, id))
