@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from types import MappingProxyType
 
@@ -100,7 +101,13 @@ def main(context: click.Context, kb: str | None) -> None:
 
 def run() -> None:
     """Run the program: the entry point of `interpkb`."""
-    sys.exit(invoke(sys.argv[1:]))
+    code = invoke(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    # All is said and written. Python would now take every object apart, one by one: after a question that takes a
+    # sixth of the whole time, after validating 10,000 entries a tenth of a second.
+    os._exit(code)
 
 
 def invoke(arguments: list[str]) -> int:
