@@ -19,6 +19,10 @@ from interpkb.source import Document, Keys, SourceError, decode, parse
 Place = tuple[str, Keys, bool]
 """A file's path, keys into it, and whether the key itself is meant rather than its value."""
 
+_MOST = 64 * 1024
+"""How many bytes are read at a time: more than nearly any entry has."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
 _MODELS = {model.kind: model for model in BY_FOLDER.values()}
 
 
@@ -173,8 +177,14 @@ def base_of(records: Iterable[Record]) -> KnowledgeBase:
 
 def read_content(path: str) -> bytes:
     """Read a whole file: as `Path.read_bytes` does, in half the time."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
+    handle = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        content = os.read(handle, _MOST)
+        while more := os.read(handle, _MOST):
+            content += more
+        return content
+    finally:
+        os.close(handle)
 
 
 def digest(content: bytes) -> str:

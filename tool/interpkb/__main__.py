@@ -1,0 +1,5 @@
+"""`python -m interpkb` does what `interpkb` does."""
+
+from interpkb.cli.main import run
+
+run()
