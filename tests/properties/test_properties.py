@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from interpkb.source import Document, SourceError, decode, parse
 from tests.markup import Unsafe
 from tests.properties import strategies
 from tests.properties.strategies import Written
+from tests.unit import test_compiled
 
 
 @contextmanager
@@ -246,6 +248,32 @@ def test_an_export_read_again_gives_the_same_ids_and_links(files: dict[str, str]
         (link.subject, link.relation, link.object) for link in sorted(first.links, key=lambda link: link.stated_in)
     ]
     assert {node["id"] for node in data["nodes"]} == set(first.nodes)
+
+
+@settings(max_examples=60)
+@given(strategies.broken_bases(), st.lists(strategies.broken_bases(), min_size=1, max_size=3), st.data())
+def test_a_compiled_base_that_follows_edits_is_as_one_made_from_nothing(
+    files: dict[str, str | bytes], others: list[dict[str, str | bytes]], data: st.DataObject
+) -> None:
+    with written(files) as base:
+        compiled.open_base(base).connection.close()
+        for other in others:
+            names = sorted({*files, *other})
+            for name in data.draw(st.lists(st.sampled_from(names), unique=True, min_size=1, max_size=3)):
+                path = base / name
+                path.unlink(missing_ok=True)
+                if name in other:
+                    content = other[name]
+                    path.parent.mkdir(exist_ok=True)
+                    path.write_bytes(content.encode() if isinstance(content, str) else content)
+            followed = compiled.open_base(base)
+            shutil.rmtree(base.parent / "build")
+            afresh = compiled.open_base(base)
+
+            assert followed.problems == afresh.problems
+            assert test_compiled.dump(followed.connection) == test_compiled.dump(afresh.connection)
+            followed.connection.close()
+            afresh.connection.close()
 
 
 _nasty = st.text(st.sampled_from("a:,%\r\n\t\x0b\u2028\x1b[;é😀]'\""), max_size=12)

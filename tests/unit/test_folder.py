@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from interpkb import folder, loader
+from interpkb import contents, folder, loader
 
 from tests import factories
 from tests.conftest import Files
@@ -51,14 +51,14 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(write_kb: WriteKb, monkeypa
 
 def test_a_file_that_cannot_be_opened_is_a_problem(write_kb: WriteKb, monkeypatch: pytest.MonkeyPatch) -> None:
     base = write_kb(factories.least_base())
-    read_content = loader.read_content
+    read = contents.read
 
     def closed(path: str) -> bytes:
         if path.endswith("saliency-maps.yaml"):
             raise PermissionError(13, "Permission denied")
-        return read_content(path)
+        return read(path)
 
-    monkeypatch.setattr(loader, "read_content", closed)
+    monkeypatch.setattr(contents, "read", closed)
 
     assert [str(problem) for problem in loader.read(base).problems] == [
         "kb/methods/saliency-maps.yaml:1:1: error: the file cannot be read: permission denied [unreadable-file]",

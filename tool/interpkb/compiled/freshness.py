@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import suppress
 from typing import NamedTuple
 
+from interpkb import contents
 from interpkb.compiled.replacing import replacing
 from interpkb.folder import EntryFile, Listing, Snapshot
 
@@ -90,10 +91,7 @@ def note_settled(path: str, snapshot: Snapshot, taken_at_ns: int) -> None:
 
 
 def _digest(base: str, file: EntryFile) -> str | None:
-    from hashlib import blake2b
-
     try:
-        with open(os.path.join(os.path.dirname(base), file.path), "rb", buffering=0) as opened:
-            return blake2b(opened.read(), digest_size=16).hexdigest()
+        return contents.digest(contents.read(f"{os.path.dirname(base)}/{file.path}"))
     except OSError:
         return None
