@@ -141,12 +141,6 @@ def test_one_entry_may_have_several_faults_at_one_place(read_kb: Read) -> None:
     ]
 
 
-def test_the_digest_tells_contents_apart() -> None:
-    assert loader.digest(b"a") == loader.digest(b"a")
-    assert loader.digest(b"a") != loader.digest(b"b")
-    assert len(loader.digest(b"")) == 32
-
-
 def test_a_folder_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
     assert lines(loader.read(tmp_path / "kb")) == [
         "kb/:1:1: error: the folder cannot be read: no such file or directory [unreadable-file]"

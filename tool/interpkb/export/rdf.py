@@ -3,7 +3,8 @@
 Every entry is a resource `kb:ID`: its kind is its `rdf:type`, its name `skos:prefLabel`, an alias `skos:altLabel`, its
 summary `skos:definition`, and each relation a property `ikb:RELATION`. Where a well-known property says the same, it
 is given too (see `SAME_AS`). A stated link is also a `ikb:Link` resource of its own with its reason, strength and
-`prov:wasAttributedTo` the source that states it.
+`prov:wasAttributedTo` the source that states it. What the evidence on a link adds up to is a `ikb:Judgement` with the
+same `ikb:subject`, `ikb:relation` and `ikb:object`, and its `ikb:verdict`.
 """
 
 import json
@@ -75,9 +76,12 @@ def _triples(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT subject, relation, object, verdict FROM verdict"
     ):
         if relation:
-            yield _triple(_link(subject, relation, object), _iri("ikb:verdict"), _text(verdict))
+            judged = _link(subject, relation, object)
+            yield _triple(judged, _iri("rdf:type"), _iri("ikb:Judgement"))
+            yield from _ends(judged, subject, relation, object)
         else:
-            yield _triple(_entry(subject), _iri("ikb:verdict"), _text(verdict))
+            judged = _entry(subject)
+        yield _triple(judged, _iri("ikb:verdict"), _text(verdict))
 
 
 def _source(id: str, body: dict[str, object]) -> Iterator[str]:
@@ -105,9 +109,7 @@ def _links(connection: sqlite3.Connection) -> Iterator[str]:
         # One finding may bear on one goal through two methods, and not the same way.
         link = _link(subject, relation, object, {"according-to": according_to, "via": via, "direction": direction})
         yield _triple(link, _iri("rdf:type"), _iri("ikb:Link"))
-        yield _triple(link, _iri("ikb:subject"), _entry(subject))
-        yield _triple(link, _iri("ikb:relation"), _iri(f"ikb:{relation}"))
-        yield _triple(link, _iri("ikb:object"), _entry(object))
+        yield from _ends(link, subject, relation, object)
         if strength is not None:
             yield _triple(link, _iri("ikb:strength"), f'"{strength}"^^{_iri("xsd:integer")}')
         if because is not None:
@@ -118,6 +120,12 @@ def _links(connection: sqlite3.Connection) -> Iterator[str]:
             yield _triple(link, _iri("ikb:via"), _entry(via))
         if according_to is not None:
             yield _triple(link, _iri("prov:wasAttributedTo"), _entry(according_to))
+
+
+def _ends(link: str, subject: str, relation: str, object: str) -> Iterator[str]:
+    yield _triple(link, _iri("ikb:subject"), _entry(subject))
+    yield _triple(link, _iri("ikb:relation"), _iri(f"ikb:{relation}"))
+    yield _triple(link, _iri("ikb:object"), _entry(object))
 
 
 def _triple(subject: str, predicate: str, object: str) -> str:

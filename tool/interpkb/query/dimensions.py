@@ -33,8 +33,11 @@ class Dimension(NamedTuple):
         if self.needs:
             at_hand = frozenset().union(*(self.gives[value] for value in asked))
             return at_hand.issuperset(stands_at)
-        offered = frozenset().union(*(self.gives[value] for value in stands_at))
-        return not offered.isdisjoint(asked)
+        return not self.offered(stands_at).isdisjoint(asked)
+
+    def offered(self, stands_at: Iterable[str]) -> frozenset[str]:
+        """Add to a method's place what comes with it, unless the place says what the method needs."""
+        return frozenset(stands_at) if self.needs else frozenset().union(*(self.gives[value] for value in stands_at))
 
 
 Places = Mapping[str, Mapping[str, frozenset[str]]]

@@ -36,7 +36,8 @@ class UnmetNeed(NamedTuple):
 def cells(connection: sqlite3.Connection, axes: tuple[str, ...]) -> list[Cell]:
     """Cross two or three dimensions, goals among them, and list every cell; wanted and empty ones first.
 
-    A method stands in a cell when it stands at each value and, for a goal, serves it at least a little. A need wants
+    A method stands in a cell when it stands at each value and, for a goal, serves it at least a little. What it offers
+    it offers with all that comes with it (`includes`); what it needs is just what it needs. A need wants
     a cell when it asks for its goal and accepts its values; an axis that it says nothing about it leaves open, but
     it must say something about one of them.
     """
@@ -72,7 +73,11 @@ def _standing(connection: sqlite3.Connection) -> dict[str, dict[str, frozenset[s
     for service in services(connection).values():
         if service.strength > 0:
             served.setdefault(service.method, set()).add(service.goal)
-    at = places(connection)
+    known = dimensions(connection)
+    at = {
+        method: {id: known[id].offered(values) for id, values in by_dimension.items()}
+        for method, by_dimension in places(connection).items()
+    }
     return {
         method: {**at.get(method, {}), GOAL: frozenset(served.get(method, ()))} for method in sorted({*at, *served})
     }
