@@ -6,7 +6,9 @@ from interpkb.errors import BadQuestionError, UnknownNameError
 from interpkb.query import holes
 from interpkb.query.holes import Cell, UnmetNeed
 
+from tests import factories
 from tests.conftest import Files
+from tests.unit.bases import dimension, stands
 from tests.unit.question_bases import FILES
 
 Open = Callable[[Files], sqlite3.Connection]
@@ -22,9 +24,9 @@ def test_every_cell_of_two_axes_is_listed_wanted_and_empty_ones_first(connection
         Cell(("persuade", "local"), (), ("audits/watch",)),
         Cell(("persuade", "global"), (), ()),
         Cell(("predict", "global"), ("proofs",), ("audits/check", "looking/look")),
-        Cell(("assure", "local"), ("probing",), ("debate/judge",)),
+        Cell(("assure", "local"), ("probing", "proofs"), ("debate/judge",)),
         Cell(("assure", "global"), ("proofs",), ("audits/check",)),
-        Cell(("predict", "local"), ("sampling",), ("looking/look",)),
+        Cell(("predict", "local"), ("proofs", "sampling"), ("looking/look",)),
     ]
 
 
@@ -33,7 +35,7 @@ def test_three_axes_make_a_cell_of_each_combination(connection: sqlite3.Connecti
 
     assert len(found) == 3 * 3 * 2
     assert found["assure", "weights", "global"].methods == ("proofs",)
-    assert found["assure", "weights", "local"] == Cell(("assure", "weights", "local"), ("probing",), ("debate/judge",))
+    assert found["assure", "weights", "local"].methods == ("probing", "proofs")
     assert found["assure", "process", "global"] == Cell(("assure", "process", "global"), (), ("audits/check",))
 
 
@@ -41,6 +43,18 @@ def test_strength_0_puts_no_method_in_a_cell(connection: sqlite3.Connection) -> 
     found = {cell.values: cell for cell in holes.cells(connection, ("access", "goal"))}
 
     assert found["weights", "predict"].methods == ("proofs",)
+
+
+def test_what_is_offered_is_offered_with_all_that_comes_with_it(open_kb: Open) -> None:
+    wide = dimension("Paradigm", "rl", "supervised", "any", reading="offers")
+    wide = wide.replace('"id": "any"', '"includes": ["rl", "supervised"], "id": "any"')
+    method = factories.entry(
+        "method", serves=[factories.serves("predict", 2, "So.")], position=[stands("paradigm", "any")]
+    )
+    connection = open_kb(FILES | {"dimensions/paradigm.yaml": wide, "methods/wide.yaml": method})
+    found = {cell.values: cell.methods for cell in holes.cells(connection, ("goal", "paradigm"))}
+
+    assert found["predict", "rl"] == found["predict", "supervised"] == found["predict", "any"] == ("wide",)
 
 
 def test_a_need_wants_no_cell_of_axes_on_which_it_says_nothing(connection: sqlite3.Connection) -> None:

@@ -96,6 +96,15 @@ def test_verdicts_are_told_of_claims_and_links(data: str) -> None:
     assert select(data, query).rows == (("contested",),)
 
 
+def test_what_is_stated_can_be_asked_together_with_what_it_is_judged_to_be(data: str) -> None:
+    query = (
+        "SELECT ?m ?s ?v WHERE { ?l a ikb:Link ; ikb:subject ?m ; ikb:object kb:assure ; ikb:strength ?s . "
+        "?j a ikb:Judgement ; ikb:subject ?m ; ikb:object kb:assure ; ikb:verdict ?v } ORDER BY ?m ?s"
+    )
+
+    assert ("kb:probing", "contested") in {(row[0], row[2]) for row in select(data, query).rows}
+
+
 def test_an_answer_is_cut_at_the_bound_and_unbound_variables_are_empty(data: str) -> None:
     found = select(data, "SELECT ?m ?x WHERE { ?m a ikb:Method } ORDER BY ?m", rows=2)
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from interpkb import checks, contents, folder, prose, validation
 from interpkb.folder import EntryFile, Listing, StrPath
-from interpkb.knowledge_base import Finding, KnowledgeBase, TextLink, Unit, link
+from interpkb.knowledge_base import Finding, KnowledgeBase, TextLink
+from interpkb.linking import Unit, link
 from interpkb.models import BY_FOLDER, Entry
 from interpkb.problems import Location, Problem, Severity, has_errors
 from interpkb.source import Document, Keys, SourceError, decode, parse

@@ -22,7 +22,8 @@ from interpkb.compiled import freshness, rows, writing
 from interpkb.compiled.earlier import Earlier
 from interpkb.compiled.freshness import Changes
 from interpkb.folder import Listing
-from interpkb.knowledge_base import Finding, KnowledgeBase, Rest, Unit, display_name, link
+from interpkb.knowledge_base import Finding, KnowledgeBase, Rest, display_name
+from interpkb.linking import Unit, link
 from interpkb.loader import Files, Located, Record
 from interpkb.models.links import Link, Mention, links_of
 from interpkb.problems import Problem, has_errors

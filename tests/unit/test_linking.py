@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from interpkb import knowledge_base
+from interpkb import linking
 from interpkb.knowledge_base import KnowledgeBase, Node
 from interpkb.loader import Reading
 from interpkb.models.links import Link, Mention
@@ -259,7 +259,7 @@ def test_a_paper_may_be_titled_after_its_method_and_an_entry_may_repeat_its_own_
 
 
 def test_only_so_many_unknown_names_get_a_suggestion(read_kb: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowledge_base, "MAX_SUGGESTIONS", 2)
+    monkeypatch.setattr(linking, "MAX_SUGGESTIONS", 2)
     broader = ["saliency-map1", "saliency-map2", "saliency-map1", "saliency-map3"]
     other = factories.entry("method", name="Other", broader=broader[:2])
     files = {"methods/probing.yaml": factories.entry("method", broader=broader), "methods/x.yaml": other}
