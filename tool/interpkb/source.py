@@ -130,7 +130,7 @@ def _location_of_offset(path: str, text: str, offset: int) -> Location:
     return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _scalar(value: str) -> Any:
+def resolve(value: str) -> Any:
     """Resolve a plain scalar by the core schema; whatever it does not name stays text."""
     if value in _NULL:
         return None
@@ -182,7 +182,7 @@ class _Builder:
                 self._refuse_extras(event)
             if event.implicit[0]:
                 value = event.value
-                return value if value[:1] in _TEXT_START else _scalar(value)
+                return value if value[:1] in _TEXT_START else resolve(value)
             # Only double quotes have escapes, so only they can bring in a character that the file does not show.
             if event.style == '"' and (found := _FORBIDDEN.search(event.value)):
                 message = f"escaped character U+{ord(found[0]):04X} is not allowed"
