@@ -15,7 +15,10 @@ TOOL = Path(interpkb.__file__).parent
 PAGES = TOOL / "explanations"
 # The modules that find problems. The others only pass them on.
 FINDERS = (
-    *(TOOL / f"{name}.py" for name in ("folder", "knowledge_base", "loader", "prose", "source", "validation")),
+    *(
+        TOOL / f"{name}.py"
+        for name in ("folder", "knowledge_base", "ledger", "loader", "prose", "source", "validation")
+    ),
     *sorted((TOOL / "checks").glob("*.py")),
 )
 

@@ -35,6 +35,10 @@ _TABLE = (
     Code("bad-id", _ERROR, "A file's name, or a part's id, is no id."),
     Code("misplaced-file", _ERROR, "The file is not where an entry can be."),
     Code("outside-link", _ERROR, "The file is a link that leads out of the base."),
+    # Ids that were released
+    Code("vanished-id", _ERROR, "A released entry is gone, and nothing says what became of it."),
+    Code("reused-id", _ERROR, "The id of a released entry is used for another thing."),
+    Code("bad-ledger", _ERROR, "The ledger of released ids, ids.txt, is malformed."),
     # The fields of an entry
     Code("unknown-field", _ERROR, "The kind has no such field."),
     Code("missing-field", _ERROR, "A field that the kind requires is not there."),

@@ -199,7 +199,7 @@ def _text_links(id: str, body: str | None) -> tuple[TextLink, ...]:
     # JSON itself never puts a colon or a parenthesis after a bracket, so what does is in a text.
     if body is None or ("](" not in body and "]:" not in body):
         return ()
-    texts = _texts(json.loads(body), ())
+    texts = texts_of(json.loads(body), ())
     return tuple(TextLink(name, id, keys) for keys, text in texts for name in prose.linked_ids(text))
 
 
@@ -208,20 +208,21 @@ def _faults(document: Document) -> Iterator[Problem]:
     # Only in double quotes can a value hold what its text does not show, and only by a backslash.
     if "\\" not in document.text and not prose.may_be_at_fault(document.text):
         return
-    for keys, text in _texts(document.data, ()):
+    for keys, text in texts_of(document.data):
         for fault in prose.find_faults(text):
             yield Problem(document.locate(keys), Severity.ERROR, fault.code, fault.message, fault.hint)
 
 
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+def texts_of(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Yield every text in plain data, with the keys that lead to it."""
     if isinstance(value, str):
         yield keys, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, (*keys, key))
+            yield from texts_of(inner, (*keys, key))
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from _texts(inner, (*keys, i))
+            yield from texts_of(inner, (*keys, i))
 
 
 @contextmanager

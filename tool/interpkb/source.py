@@ -74,6 +74,10 @@ class Document:
         """
         return _positions(self.path, self.text).locate(keys, key=key)
 
+    def span(self, keys: Keys) -> tuple[int, int]:
+        """Say between which characters of the text the value under `keys` stands, quotes and signs included."""
+        return _positions(self.path, self.text).span(keys)
+
 
 def decode(path: str, content: bytes) -> str:
     """Turn a file's bytes into text, or raise `SourceError` when they are too many or not UTF-8 text."""
@@ -245,15 +249,21 @@ class _Positions:
         self._root = yaml.compose(text, Loader=CBaseLoader)
 
     def locate(self, keys: Keys, *, key: bool) -> Location:
+        mark = self._find(keys)[0 if key else 1].start_mark
+        return Location(self._path, mark.line + 1, mark.column + 1)
+
+    def span(self, keys: Keys) -> tuple[int, int]:
+        node = self._find(keys)[1]
+        return node.start_mark.index, node.end_mark.index
+
+    def _find(self, keys: Keys) -> tuple[Any, Any]:
         node, key_node = self._root, self._root
         for part in keys:
             found = next(_children(node, part), None)
             if found is not None:
                 key_node, node = found
-        found_node = key_node if key else node
-        assert found_node is not None  # only documents that could be parsed are asked
-        mark = found_node.start_mark
-        return Location(self._path, mark.line + 1, mark.column + 1)
+        assert node is not None  # only documents that could be parsed are asked
+        return key_node, node
 
 
 def _children(node: Any, part: str | int) -> Iterator[tuple[Any, Any]]:

@@ -34,14 +34,15 @@ def command(paths: tuple[str, ...], *, check: bool, diff: bool) -> int:
     named, paths = opening.split(paths)
     base = opening.base_folder(named)
     wanted = opening.within(str(base), paths)
-    files = [file for file in folder.list_files(base).files if wanted(file.path)]
     if check or diff:
+        files = [file for file in folder.list_files(base).files if wanted(file.path)]
         found = formatting.find(base.parent, files)
         for reform in found.reforms:
             click.echo(_diff(reform) if diff else f"not in form: {reform.path}", nl=not diff)
     else:
         with writing.exclusive(base) as edit:
             printing.finished(edit.finished, edit.skipped)
+            files = [file for file in folder.list_files(base).files if wanted(file.path)]
             found = formatting.find(base.parent, files)
             edit.write_each({reform.path: reform.after for reform in found.reforms})
         for reform in found.reforms:

@@ -16,6 +16,9 @@ COMMANDS = MappingProxyType(
     {
         "validate": "Check the base, and report every problem at its place.",
         "fmt": "Bring entries into the one form in which they are written.",
+        "rename": "Give an entry another id, and change every reference to it.",
+        "retire": "Take an entry out of the base, and say what became of it.",
+        "release-ids": "Enter the ids of new entries into the ledger of released ids.",
         "explain": "Say what a problem code means and how to mend it.",
         "show": "Show an entry with all its links.",
         "list": "List the entries of a kind.",
@@ -60,7 +63,7 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(f"interpkb.cli.{name}_")
+        module = import_module(f"interpkb.cli.{name.replace('-', '_')}_")
         command: click.Command = module.command
         return command
 

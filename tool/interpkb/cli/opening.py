@@ -104,6 +104,19 @@ def complete_entry(_context: click.Context, _parameter: click.Parameter, incompl
     return [id for (id,) in connection.execute("SELECT id FROM node WHERE id GLOB ? ORDER BY id LIMIT 200", (pattern,))]
 
 
+def on_option(function: Function) -> Function:
+    """Add the option that says on which day something is done."""
+    import datetime as dt
+
+    def check(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+        try:
+            return (dt.date.fromisoformat(value) if value else dt.datetime.now().astimezone().date()).isoformat()
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22") from None
+
+    return click.option("--on", metavar="DATE", callback=check, help="The day to note; today by default.")(function)
+
+
 def entry_argument(name: str) -> Callable[[Function], Function]:
     """Add an argument that names an entry, completed from the base."""
     return click.argument(name, metavar=name.upper(), shell_complete=complete_entry)

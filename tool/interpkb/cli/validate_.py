@@ -43,6 +43,10 @@ def command(paths: tuple[str, ...], format_: str, *, strict: bool, content: bool
             click.echo(report.summary(problems, opened.files))
     else:
         click.echo(report.FORMATS[format_](problems), nl=False)
+    if opened.base is not None and os.path.exists(
+        f"{os.path.dirname(opened.base)}/build/{os.path.basename(opened.base)}.edit.json"
+    ):
+        click.echo("an edit was cut short: 'interpkb validate --fix' finishes it", err=True)
     failing = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
     return 1 if failing else 0
 
