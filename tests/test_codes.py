@@ -19,6 +19,7 @@ FINDERS = (
         TOOL / f"{name}.py"
         for name in ("folder", "knowledge_base", "ledger", "loader", "prose", "source", "validation")
     ),
+    TOOL / "refs" / "comparing.py",
     *sorted((TOOL / "checks").glob("*.py")),
 )
 

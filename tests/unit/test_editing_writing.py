@@ -153,8 +153,8 @@ def test_two_runs_at_once_do_not_spoil_each_other(base: Path) -> None:
     names = [f"renamed-{i}" for i in range(3)]
     commands = [["rename", f"m{i}", name] for i, name in enumerate(names)] + [["fmt"]]
 
-    runs = [subprocess.Popen([PROGRAM, "--kb", base, *command], stdout=subprocess.PIPE) for command in commands]
-    codes = [run.communicate() and run.returncode for run in runs]
+    runs = [subprocess.Popen([PROGRAM, "--kb", base, *command], stdout=subprocess.DEVNULL) for command in commands]
+    codes = [run.wait() for run in runs]
 
     assert codes == [0, 0, 0, 0]
     assert {path.stem for path in (base / "methods").iterdir()} == {

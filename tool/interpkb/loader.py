@@ -19,6 +19,9 @@ from interpkb.source import Document, Keys, SourceError, decode, parse
 Place = tuple[str, Keys, bool]
 """A file's path, keys into it, and whether the key itself is meant rather than its value."""
 
+_UNFINISHED = "TODO"
+"""What `interpkb new` puts in place of what somebody has to write."""
+
 _MODELS = {model.kind: model for model in BY_FOLDER.values()}
 
 
@@ -204,7 +207,11 @@ def _text_links(id: str, body: str | None) -> tuple[TextLink, ...]:
 
 
 def _faults(document: Document) -> Iterator[Problem]:
-    """Find what may not stand in the texts of a document."""
+    """Find what may not stand in the texts of a document, and what is left of a skeleton."""
+    if (mark := document.text.find(_UNFINISHED)) != -1:
+        line = document.text.count("\n", 0, mark) + 1
+        where = Location(document.path, line, mark - document.text.rfind("\n", 0, mark))
+        yield Problem(where, Severity.WARNING, "unfinished", "the entry is not filled in yet", "write it, or delete it")
     # Only in double quotes can a value hold what its text does not show, and only by a backslash.
     if "\\" not in document.text and not prose.may_be_at_fault(document.text):
         return

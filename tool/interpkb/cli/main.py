@@ -15,10 +15,12 @@ from interpkb.errors import InterpkbError, InvalidKnowledgeBaseError
 COMMANDS = MappingProxyType(
     {
         "validate": "Check the base, and report every problem at its place.",
+        "new": "Write a new entry, as a commented file to fill in.",
         "fmt": "Bring entries into the one form in which they are written.",
         "rename": "Give an entry another id, and change every reference to it.",
         "retire": "Take an entry out of the base, and say what became of it.",
         "release-ids": "Enter the ids of new entries into the ledger of released ids.",
+        "refs": "Hold the sources against arXiv and Crossref, over the network.",
         "explain": "Say what a problem code means and how to mend it.",
         "show": "Show an entry with all its links.",
         "list": "List the entries of a kind.",
