@@ -73,7 +73,9 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 AS_DATA = ("show-method", "show-need", "list", "neighbours", "path", "matrix", "stats", "why-link", "pick", "gaps")
 """Answers that are asked for as data, too."""
 
-WITHOUT_GOLDEN = frozenset({"schema", "export", "site", "serve", "completion", "sparql"})
+WITHOUT_GOLDEN = frozenset(
+    {"schema", "export", "site", "serve", "completion", "sparql", "fmt", "rename", "retire", "release-ids"}
+)
 """Commands that write files, or whose answer is a library's."""
 
 OVERVIEWS = (

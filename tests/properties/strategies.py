@@ -75,6 +75,17 @@ def documents(draw: st.DrawFn) -> Written:
     return Written(writer.text, data, writer.places)
 
 
+@st.composite
+def commented(draw: st.DrawFn) -> str:
+    """Write a document with comments `#c0`, `#c1` … at the ends of lines and on lines of their own."""
+    lines: list[str] = []
+    for line in draw(documents()).text.replace("# a comment: [", "").splitlines():
+        for _ in range(draw(st.integers(0, 2))):
+            lines.append(f"{' ' * draw(st.integers(0, 8))}#c{len(lines)}")
+        lines.append(f"{line} #c{len(lines)}" if line.strip() and draw(st.booleans()) else line)
+    return "\n".join([*lines, f"{' ' * draw(st.integers(0, 4))}#c{len(lines)}", ""])
+
+
 class _Writer:
     """Writes plain data as YAML by its own lights: it knows nothing of the reader that is tested."""
 

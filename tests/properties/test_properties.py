@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from interpkb import compiled, export, graph, loader, prose, report, validation
+from interpkb import canonical, compiled, export, graph, loader, prose, report, validation
 from interpkb.codes import CODES
 from interpkb.folder import FOLDERS
 from interpkb.loader import Reading
@@ -320,3 +321,32 @@ def test_the_folders_of_the_strategies_are_folders_of_bases() -> None:
     with written({}) as base:
         assert loader.read(base).problems == ()
     assert set(FOLDERS) == set(BY_FOLDER)
+
+
+def in_form(text: str) -> str:
+    return canonical.text_of(parse("x", text), {"a": {}, "é": {"a": {}}}, "../../schemas/x.json")
+
+
+@settings(max_examples=300)
+@given(strategies.commented())
+def test_bringing_a_text_into_form_changes_no_data_keeps_comments_and_is_done_once(text: str) -> None:
+    written = in_form(text)
+
+    assert parse("x", written).data == parse("x", text).data
+    assert sorted(re.findall(r"#c[0-9]+$", written, re.MULTILINE)) == sorted(
+        re.findall(r"#c[0-9]+$", text, re.MULTILINE)
+    )
+    assert in_form(written) == written
+
+
+@settings(max_examples=300)
+@given(strategies.scraps | st.text())
+def test_whatever_can_be_parsed_can_be_brought_into_form(text: str) -> None:
+    try:
+        document = parse("x", decode("x", text.encode(errors="surrogatepass")))
+    except SourceError:
+        return
+    written = in_form(document.text)
+
+    assert parse("x", written).data == document.data
+    assert in_form(written) == written

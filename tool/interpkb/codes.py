@@ -15,6 +15,8 @@ class Code(NamedTuple):
     name: str
     severity: Severity
     meaning: str
+    by: str = "validate"
+    """The command that finds it."""
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -35,6 +37,10 @@ _TABLE = (
     Code("bad-id", _ERROR, "A file's name, or a part's id, is no id."),
     Code("misplaced-file", _ERROR, "The file is not where an entry can be."),
     Code("outside-link", _ERROR, "The file is a link that leads out of the base."),
+    # Ids that were released
+    Code("vanished-id", _ERROR, "A released entry is gone, and nothing says what became of it."),
+    Code("reused-id", _ERROR, "The id of a released entry is used for another thing."),
+    Code("bad-ledger", _ERROR, "The ledger of released ids, ids.txt, is malformed."),
     # The fields of an entry
     Code("unknown-field", _ERROR, "The kind has no such field."),
     Code("missing-field", _ERROR, "A field that the kind requires is not there."),
@@ -59,10 +65,16 @@ _TABLE = (
     Code("relation-cycle", _ERROR, "A relation that must not go round goes round."),
     Code("source-without-locator", _ERROR, "A source says nowhere where the work can be found."),
     # What an editor should look at
+    Code("unfinished", _WARNING, "A skeleton has not been filled in."),
     Code("unargued-link", _WARNING, "A link that is a judgement has no reason."),
     Code("unreferenced", _WARNING, "Nothing refers to the entry."),
     Code("persuasion-alarm", _WARNING, "What a method does best is a discouraged goal."),
     Code("not-cashed-out", _WARNING, "A method serves nothing but generic understanding."),
+    # What arXiv and Crossref say otherwise
+    Code("work-not-found", _WARNING, "The registry does not know the work by its id.", by="refs check"),
+    Code("title-differs", _WARNING, "The registry has another title.", by="refs check"),
+    Code("authors-differ", _WARNING, "The registry has other authors, or another order.", by="refs check"),
+    Code("date-differs", _WARNING, "The registry has an earlier date, or one far away.", by="refs check"),
 )
 
 CODES = MappingProxyType({code.name: code for code in _TABLE})

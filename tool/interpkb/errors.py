@@ -43,3 +43,24 @@ class UnknownNameError(InterpkbError):
 
 class BadQuestionError(InterpkbError):
     """A question cannot be answered as it was put; the message says why and what would do."""
+
+
+class CannotWriteError(InterpkbError):
+    """Something could not be written; what was there before is there still."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"cannot write {path!r}: {reason[:1].lower()}{reason[1:]}")
+
+
+class EditInProgressError(InterpkbError):
+    """Another process is changing the base, and goes on doing so."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        super().__init__(f"another run of interpkb is changing {base!r}; wait for it to end, and try again")
+
+
+class RefusedEditError(InterpkbError):
+    """A change of the base was asked for that would make it unsound; the message says why and what would do."""

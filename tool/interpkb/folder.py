@@ -10,10 +10,13 @@ import re
 import stat
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from interpkb.errors import NoKnowledgeBaseError
 from interpkb.problems import Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from interpkb.ledger import Ledger
 
 FOLDERS = MappingProxyType(
     {
@@ -35,7 +38,8 @@ FOLDERS = MappingProxyType(
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID_LENGTH = 80
 _RESERVED_IDS = frozenset({"editor", "none", "index"})
-_TOP_LEVEL_FILES = frozenset({"README.md", "LICENSE", "ids.txt"})
+_LEDGER = "ids.txt"
+_TOP_LEVEL_FILES = frozenset({"README.md", "LICENSE", _LEDGER})
 
 
 class EntryFile(NamedTuple):
@@ -51,10 +55,11 @@ class EntryFile(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The files of a base, sorted by path, and what is out of place."""
+    """The files of a base, sorted by path, what is out of place, and the ledger of released ids if there is one."""
 
     files: tuple[EntryFile, ...]
     problems: tuple[Problem, ...]
+    ledger: "Ledger | None" = None
 
 
 StrPath = str | os.PathLike[str]
@@ -98,18 +103,23 @@ def snapshot(base: StrPath) -> Snapshot | None:
     found = {}
     try:
         top = sorted((entry.name, entry.stat(follow_symlinks=False).st_mode) for entry in _visible(base))
+        if any(name == _LEDGER for name, _ in top):
+            _note(names, states, _LEDGER, os.lstat(os.path.join(base, _LEDGER)))
         for folder in (name for name, _ in top if name in FOLDERS):
             names.append(f"{folder}/")
             found[folder] = _visible(os.path.join(base, folder))
             for entry in found[folder]:
-                state = entry.stat(follow_symlinks=False)
-                names.append(entry.name)
-                states += (state.st_mode, state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+                _note(names, states, entry.name, entry.stat(follow_symlinks=False))
     except OSError:
         return None
     if any(map(stat.S_ISLNK, {*(mode for _, mode in top), *states[::5]})):
         return None
     return Snapshot(marshal.dumps((top, names, states), 2), max((0, *states[1::5], *states[2::5])), found)
+
+
+def _note(names: list[str], states: list[int], name: str, state: os.stat_result) -> None:
+    names.append(name)
+    states += (state.st_mode, state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
 
 
 def list_files(base: StrPath, snapshot: Snapshot | None = None) -> Listing:
@@ -136,8 +146,15 @@ def list_files(base: StrPath, snapshot: Snapshot | None = None) -> Listing:
         elif name not in _TOP_LEVEL_FILES:
             problems.append(_out_of_place(found, shown, root))
     files.sort()
+    ledger = None
+    if os.path.lexists(os.path.join(base, _LEDGER)):
+        from interpkb import ledger as ledgers
+
+        addresses = {f"{file.path.split('/')[1]}/{file.id}": file.path for file in files}
+        ledger, found_wrong = ledgers.read(base, addresses, frozenset(problem.location.path for problem in problems))
+        problems += found_wrong
     problems.sort()
-    return Listing(tuple(files), tuple(problems))
+    return Listing(tuple(files), tuple(problems), ledger)
 
 
 def _out_of_place(found: os.DirEntry[str], shown: str, root: str) -> Problem:
@@ -184,8 +201,8 @@ def _judge(found: os.DirEntry[str], folder_shown: str, folder: str, root: str) -
         return _problem(shown, "misplaced-file", f"{name!r} is no entry", hint)
     if not stat.S_ISREG(state.st_mode):
         return _problem(shown, "misplaced-file", "the file is not a regular file", None)
-    if (problem := _check_id(shown, name[:-5])) is not None:
-        return problem
+    if (wrong := _check_id(name[:-5])) is not None:
+        return _problem(shown, "bad-id", *wrong)
     return _file(shown, name[:-5], FOLDERS[folder], state)
 
 
@@ -204,16 +221,25 @@ def _is_id(name: str) -> bool:
     return bool(_ID.fullmatch(name)) and len(name) <= _MAX_ID_LENGTH and name not in _RESERVED_IDS
 
 
-def _check_id(shown: str, id: str) -> Problem | None:
+def check_id(id: str) -> str | None:
+    """Say what is wrong with an id, if anything is."""
+    wrong = _check_id(id)
+    if wrong is None:
+        return None
+    message, hint = wrong
+    return f"{message} ({hint.removesuffix('.yaml')})".replace("the file's name", "the id")
+
+
+def _check_id(id: str) -> tuple[str, str] | None:
     if _is_id(id):
         return None
     if len(id) > _MAX_ID_LENGTH:
-        return _problem(shown, "bad-id", f"the file's name is {len(id)} characters long", f"at most {_MAX_ID_LENGTH}")
+        return f"the file's name is {len(id)} characters long", f"at most {_MAX_ID_LENGTH}"
     if id in _RESERVED_IDS:
-        return _problem(shown, "bad-id", f"id {id!r} has a meaning of its own", "choose another name")
+        return f"id {id!r} has a meaning of its own", "choose another name"
     better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
     hint = f"call it {better}.yaml" if better else "lower-case words joined by hyphens"
-    return _problem(shown, "bad-id", f"the file's name {id!r} is no id", hint)
+    return f"the file's name {id!r} is no id", hint
 
 
 def _scan(folder: str, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:

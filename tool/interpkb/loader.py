@@ -19,6 +19,9 @@ from interpkb.source import Document, Keys, SourceError, decode, parse
 Place = tuple[str, Keys, bool]
 """A file's path, keys into it, and whether the key itself is meant rather than its value."""
 
+_UNFINISHED = "TODO"
+"""What `interpkb new` puts in place of what somebody has to write."""
+
 _MODELS = {model.kind: model for model in BY_FOLDER.values()}
 
 
@@ -188,29 +191,34 @@ def _text_links(id: str, body: str | None) -> tuple[TextLink, ...]:
     # JSON itself never puts a colon or a parenthesis after a bracket, so what does is in a text.
     if body is None or ("](" not in body and "]:" not in body):
         return ()
-    texts = _texts(json.loads(body), ())
+    texts = texts_of(json.loads(body), ())
     return tuple(TextLink(name, id, keys) for keys, text in texts for name in prose.linked_ids(text))
 
 
 def _faults(document: Document) -> Iterator[Problem]:
-    """Find what may not stand in the texts of a document."""
+    """Find what may not stand in the texts of a document, and what is left of a skeleton."""
+    if (mark := document.text.find(_UNFINISHED)) != -1:
+        line = document.text.count("\n", 0, mark) + 1
+        where = Location(document.path, line, mark - document.text.rfind("\n", 0, mark))
+        yield Problem(where, Severity.WARNING, "unfinished", "the entry is not filled in yet", "write it, or delete it")
     # Only in double quotes can a value hold what its text does not show, and only by a backslash.
     if "\\" not in document.text and not prose.may_be_at_fault(document.text):
         return
-    for keys, text in _texts(document.data, ()):
+    for keys, text in texts_of(document.data):
         for fault in prose.find_faults(text):
             yield Problem(document.locate(keys), Severity.ERROR, fault.code, fault.message, fault.hint)
 
 
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+def texts_of(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Yield every text in plain data, with the keys that lead to it."""
     if isinstance(value, str):
         yield keys, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, (*keys, key))
+            yield from texts_of(inner, (*keys, key))
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from _texts(inner, (*keys, i))
+            yield from texts_of(inner, (*keys, i))
 
 
 @contextmanager

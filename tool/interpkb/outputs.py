@@ -5,6 +5,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+UNFINISHED = ".interpkb-part"
+"""What the name of a file ends in that is being written; a killed process may leave one behind."""
+
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write files into a folder, each whole or not at all, and return those that changed.
@@ -16,7 +19,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
         path = folder / name
         data = content.encode() if isinstance(content, str) else content
         if not _holds(path, data):
-            _replace(path, data)
+            replace(path, data)
             changed.append(path)
     return changed
 
@@ -49,9 +52,10 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: whoever reads it meanwhile, or after a crash, finds what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -74,6 +74,10 @@ class Document:
         """
         return _positions(self.path, self.text).locate(keys, key=key)
 
+    def span(self, keys: Keys) -> tuple[int, int]:
+        """Say between which characters of the text the value under `keys` stands, quotes and signs included."""
+        return _positions(self.path, self.text).span(keys)
+
 
 def decode(path: str, content: bytes) -> str:
     """Turn a file's bytes into text, or raise `SourceError` when they are too many or not UTF-8 text."""
@@ -130,7 +134,7 @@ def _location_of_offset(path: str, text: str, offset: int) -> Location:
     return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _scalar(value: str) -> Any:
+def resolve(value: str) -> Any:
     """Resolve a plain scalar by the core schema; whatever it does not name stays text."""
     if value in _NULL:
         return None
@@ -182,7 +186,7 @@ class _Builder:
                 self._refuse_extras(event)
             if event.implicit[0]:
                 value = event.value
-                return value if value[:1] in _TEXT_START else _scalar(value)
+                return value if value[:1] in _TEXT_START else resolve(value)
             # Only double quotes have escapes, so only they can bring in a character that the file does not show.
             if event.style == '"' and (found := _FORBIDDEN.search(event.value)):
                 message = f"escaped character U+{ord(found[0]):04X} is not allowed"
@@ -245,15 +249,21 @@ class _Positions:
         self._root = yaml.compose(text, Loader=CBaseLoader)
 
     def locate(self, keys: Keys, *, key: bool) -> Location:
+        mark = self._find(keys)[0 if key else 1].start_mark
+        return Location(self._path, mark.line + 1, mark.column + 1)
+
+    def span(self, keys: Keys) -> tuple[int, int]:
+        node = self._find(keys)[1]
+        return node.start_mark.index, node.end_mark.index
+
+    def _find(self, keys: Keys) -> tuple[Any, Any]:
         node, key_node = self._root, self._root
         for part in keys:
             found = next(_children(node, part), None)
             if found is not None:
                 key_node, node = found
-        found_node = key_node if key else node
-        assert found_node is not None  # only documents that could be parsed are asked
-        mark = found_node.start_mark
-        return Location(self._path, mark.line + 1, mark.column + 1)
+        assert node is not None  # only documents that could be parsed are asked
+        return key_node, node
 
 
 def _children(node: Any, part: str | int) -> Iterator[tuple[Any, Any]]:

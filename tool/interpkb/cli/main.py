@@ -1,5 +1,6 @@
 """The group of commands, and the one place where errors become messages and exit codes."""
 
+import errno
 import gc
 import os
 import sys
@@ -15,6 +16,12 @@ from interpkb.errors import InterpkbError, InvalidKnowledgeBaseError
 COMMANDS = MappingProxyType(
     {
         "validate": "Check the base, and report every problem at its place.",
+        "new": "Write a new entry, as a commented file to fill in.",
+        "fmt": "Bring entries into the one form in which they are written.",
+        "rename": "Give an entry another id, and change every reference to it.",
+        "retire": "Take an entry out of the base, and say what became of it.",
+        "release-ids": "Enter the ids of new entries into the ledger of released ids.",
+        "refs": "Hold the sources against arXiv and Crossref, over the network.",
         "explain": "Say what a problem code means and how to mend it.",
         "show": "Show an entry with all its links.",
         "list": "List the entries of a kind.",
@@ -46,6 +53,10 @@ COMMANDS = MappingProxyType(
 """Every command with what it does; its module in this package has its name."""
 
 
+_TROUBLE_WITH_DISK = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a folder that is closed or full says: trouble of the user's machine, and no bug."""
+
+
 class _Commands(click.Group):
     """Loads the module of a command when the command is called."""
 
@@ -55,7 +66,7 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = import_module(f"interpkb.cli.{name}_")
+        module = import_module(f"interpkb.cli.{name.replace('-', '_')}_")
         command: click.Command = module.command
         return command
 
@@ -146,12 +157,19 @@ def invoke(arguments: list[str]) -> int:
         # Whoever read our output has gone; nothing is left to say, and Python must not try to at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in _TROUBLE_WITH_DISK:
+            return _bug()
+        click.echo(f"interpkb: {error.filename or 'a file'}: {(error.strerror or '').lower()}", err=True)
+        return 1
     except Exception:  # noqa: BLE001  # the one boundary: whatever gets here is a bug, and is said to be one
-        import traceback
-
-        traceback.print_exc()
-        click.echo(
-            f"\nthis is a bug in interpkb {interpkb.__version__}: please report it with the lines above", err=True
-        )
-        return 3
+        return _bug()
     return result if isinstance(result, int) else 0
+
+
+def _bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    click.echo(f"\nthis is a bug in interpkb {interpkb.__version__}: please report it with the lines above", err=True)
+    return 3

@@ -54,6 +54,33 @@ def open_sound() -> compiled.Compiled:
     return open_any().demand_sound()
 
 
+def split(paths: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Tell a base that was named from paths that narrow a command down to a part of the base in use."""
+    if len(paths) == 1:
+        for base in (paths[0], os.path.join(paths[0], "kb")):
+            if folder.is_base(base):
+                return os.path.abspath(base), ()
+    return None, paths
+
+
+def within(base: str, paths: tuple[str, ...]) -> Callable[[str], bool]:
+    """Give the function that tells whether a file, by its path as shown, is in one of these; without any, all are."""
+    wanted = []
+    for path in paths:
+        absolute = os.path.abspath(path)
+        if not f"{absolute}{os.sep}".startswith(f"{base}{os.sep}"):
+            raise click.UsageError(f"{path!r} is not in the knowledge base {base!r}")
+        wanted.append(os.path.relpath(absolute, os.path.dirname(base)).replace(os.sep, "/"))
+    return lambda shown: not paths or any(shown == path or shown.startswith(f"{path}/") for path in wanted)
+
+
+def base_folder(named: str | None = None) -> "Path":
+    """Find the folder of the base that is to be edited: the one named, or the one in use."""
+    from pathlib import Path
+
+    return Path(named) if named else checkout() / os.path.basename(locate())
+
+
 def checkout() -> "Path":
     """Find the folder that holds the base, for commands that need the files around it."""
     from pathlib import Path
@@ -75,6 +102,19 @@ def complete_entry(_context: click.Context, _parameter: click.Parameter, incompl
         return []
     pattern = incomplete.replace("_", "") + "*"
     return [id for (id,) in connection.execute("SELECT id FROM node WHERE id GLOB ? ORDER BY id LIMIT 200", (pattern,))]
+
+
+def on_option(function: Function) -> Function:
+    """Add the option that says on which day something is done."""
+    import datetime as dt
+
+    def check(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+        try:
+            return (dt.date.fromisoformat(value) if value else dt.datetime.now().astimezone().date()).isoformat()
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22") from None
+
+    return click.option("--on", metavar="DATE", callback=check, help="The day to note; today by default.")(function)
 
 
 def entry_argument(name: str) -> Callable[[Function], Function]:

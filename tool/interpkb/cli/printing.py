@@ -128,6 +128,14 @@ def _problem(problem: Problem) -> str:
     return f"{place}: {severity}: {problem.message}{hint} {code}"
 
 
+def finished(paths: Iterable[str], skipped: Iterable[str]) -> None:
+    """Say what was put right of an edit that had been cut short, and what had been changed by somebody since."""
+    for path in paths:
+        click.echo(f"finished an edit that was cut short: {path}", err=True)
+    for path in skipped:
+        click.echo(f"an edit was cut short, and this file has been changed since, so look at it: {path}", err=True)
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Put a number before its noun: 1 entry, 2 entries."""
     if number == 1:

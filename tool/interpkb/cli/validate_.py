@@ -4,7 +4,7 @@ import os
 
 import click
 
-from interpkb import compiled, folder, report
+from interpkb import compiled, report
 from interpkb.cli import opening, printing
 from interpkb.problems import Problem, Severity
 
@@ -33,7 +33,7 @@ def command(paths: tuple[str, ...], format_: str, *, strict: bool, content: bool
       interpkb validate kb/methods/influence-functions.yaml
       interpkb validate --format github --strict
     """
-    base, paths = _split(paths)
+    base, paths = opening.split(paths)
     content = content or _in_ci()
     opened = compiled.open_base(base, content=content) if base else opening.open_any(content=content)
     problems = _within(opened, paths)
@@ -43,36 +43,19 @@ def command(paths: tuple[str, ...], format_: str, *, strict: bool, content: bool
             click.echo(report.summary(problems, opened.files))
     else:
         click.echo(report.FORMATS[format_](problems), nl=False)
+    if opened.base is not None and os.path.exists(
+        f"{os.path.dirname(opened.base)}/build/{os.path.basename(opened.base)}.edit.json"
+    ):
+        click.echo("an edit was cut short: 'interpkb validate --fix' finishes it", err=True)
     failing = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
     return 1 if failing else 0
-
-
-def _split(paths: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """Tell a base that was named from paths that narrow the report."""
-    if len(paths) == 1:
-        for base in (paths[0], os.path.join(paths[0], "kb")):
-            if folder.is_base(base):
-                return os.path.abspath(base), ()
-    return None, paths
 
 
 def _within(opened: compiled.Compiled, paths: tuple[str, ...]) -> tuple[Problem, ...]:
     if not paths or opened.base is None:
         return opened.problems
-    wanted = []
-    for path in paths:
-        absolute = os.path.abspath(path)
-        if f"{absolute}{os.sep}".startswith(f"{opened.base}{os.sep}"):
-            wanted.append(os.path.relpath(absolute, os.path.dirname(opened.base)).replace(os.sep, "/"))
-        else:
-            raise click.UsageError(f"{path!r} is not in the knowledge base {opened.base!r}")
-    return tuple(
-        problem
-        for problem in opened.problems
-        if any(
-            problem.location.path.rstrip("/") == path or problem.location.path.startswith(f"{path}/") for path in wanted
-        )
-    )
+    wanted = opening.within(opened.base, paths)
+    return tuple(problem for problem in opened.problems if wanted(problem.location.path.rstrip("/")))
 
 
 def _in_ci() -> bool:

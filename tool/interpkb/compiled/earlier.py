@@ -50,6 +50,11 @@ class Earlier:
         (text,) = self.connection.execute("SELECT value FROM meta WHERE key = 'unchecked'").fetchone()
         return None if text == "*" else frozenset(json.loads(text))
 
+    @property
+    def listing(self) -> str:
+        """The names and states of all files as they were, in one text."""
+        return str(self.connection.execute("SELECT value FROM meta WHERE key = 'listing'").fetchone()[0])
+
     def bodies(self, ids: Collection[str]) -> dict[str, str]:
         """Get the data of entries, as JSON."""
         return dict(self._where("SELECT id, body FROM entry", "id", ids))

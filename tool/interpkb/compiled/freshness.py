@@ -35,7 +35,15 @@ def is_same(connection: sqlite3.Connection, snapshot: Snapshot) -> bool:
 def listing_text(listing: Listing) -> str:
     """Put the names and states of all files, and what is out of place, into one text: two listings compare at once."""
     paths = "\n".join([file.path for file in listing.files])
-    return f"{paths}\n{[file[3:] for file in listing.files]}\n{[tuple(problem) for problem in listing.problems]}"
+    digest = listing.ledger.digest if listing.ledger else ""
+    return (
+        f"{digest}\n{paths}\n{[file[3:] for file in listing.files]}\n{[tuple(problem) for problem in listing.problems]}"
+    )
+
+
+def same_ledger(earlier: str, listing: Listing) -> bool:
+    """Tell from the text of an earlier listing whether the ledger is what it was: checks go by it."""
+    return earlier.partition("\n")[0] == (listing.ledger.digest if listing.ledger else "")
 
 
 def is_fresh(connection: sqlite3.Connection, base: str, listing: Listing, *, content: bool) -> bool:

@@ -1,7 +1,7 @@
 """The tables and views of a compiled base, documented where they are made: `interpkb sql` reads them too."""
 
 APPLICATION_ID = 0x696B6231  # "ikb1": lets `file` and other tools tell what the file is
-FORMAT = 6
+FORMAT = 7
 """Raised whenever a table changes; an older file is made anew."""
 
 TABLES = """
@@ -68,6 +68,10 @@ CREATE TABLE verdict (
 
 -- One row for each time an entry names a source as the one who says something.
 CREATE TABLE mention (source TEXT NOT NULL, stated_in TEXT NOT NULL, keys TEXT NOT NULL);
+
+-- One row a released entry that is gone: its old address (methods/old), the address of what took its place, if anything
+-- did, since when, and why.
+CREATE TABLE tombstone (address TEXT NOT NULL, target TEXT, gone_on TEXT NOT NULL, because TEXT NOT NULL);
 
 -- One row for each link to another entry inside a text.
 CREATE TABLE text_link (object TEXT NOT NULL, stated_in TEXT NOT NULL, keys TEXT NOT NULL);

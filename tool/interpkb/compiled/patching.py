@@ -71,6 +71,7 @@ def _is_small(earlier: Earlier, listing: Listing, changes: Changes) -> bool:
         len(changes.changed) + len(changes.gone) <= MOST_CHANGED
         and len({file.id for file in listing.files}) == len(listing.files)
         and earlier.unchecked is not None
+        and freshness.same_ledger(earlier.listing, listing)
         and len(earlier.findings) <= MOST_FINDINGS
         and not any(located.finding.code in _FAR_REACHING for located, _ in earlier.findings)
     )

@@ -38,6 +38,8 @@ def fill(connection: sqlite3.Connection, reading: Reading, stamp: str, read_at_n
         "INSERT INTO relation VALUES (?,?,?,?)",
         ((relation.name, relation.inverse, relation.argued, relation.acyclic) for relation in RELATIONS.values()),
     )
+    tombstones = reading.listing.ledger.tombstones.values() if reading.listing.ledger else ()
+    connection.executemany("INSERT INTO tombstone VALUES (?,?,?,?)", tombstones)
     note(
         connection,
         stamp=stamp,

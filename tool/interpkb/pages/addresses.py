@@ -26,6 +26,12 @@ def href(here: str, target: str, *, directories: bool = True) -> str:
     return f"{up}{_served(target, directories=directories)}{hash_}{fragment}" or "./"
 
 
+def file(document: str, *, directories: bool = True) -> str:
+    """Say which file of the site shows a document."""
+    served = _served(document, directories=directories)
+    return f"{served}index.html" if directories else served
+
+
 def _served(document: str, *, directories: bool) -> str:
     """Say where a document is served, from the root of the site."""
     if not document.endswith(".md"):

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from interpkb.pages import code_pages, entry_pages, overviews, transcripts
+from interpkb.pages import code_pages, entry_pages, gone_pages, overviews, transcripts
 from interpkb.pages.addresses import document
 from interpkb.pages.writing import Link, Writer
 
@@ -17,6 +17,7 @@ PAGE_TYPES = (
     overviews.kinds,
     code_pages.codes,
     code_pages.verdict_rule,
+    gone_pages.gone,
 )
 """Every type of page: a function that yields the path and text of each page of the type."""
 

@@ -50,7 +50,7 @@ class Writer:
 
     def __init__(self, templates: Path, nodes: Mapping[str, Link], *, directories: bool = True) -> None:
         self._nodes = nodes
-        self._directories = directories
+        self.directories = directories
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -74,12 +74,19 @@ class Writer:
         """Write one page: front matter, then the template with these facts."""
         meta = {"title": title, "description": _shorten(description)}
         head = "".join(f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}\n" for key, value in meta.items())
-        body = self._environment.get_template(template).render(**self._functions(path), **facts, path=path, title=title)
-        return f"---\n{head}---\n\n{body}"
+        return f"---\n{head}---\n\n{self.fill(path, template, **facts, title=title)}"
+
+    def fill(self, path: str, template: str, **facts: Any) -> str:
+        """Fill a template with facts, as it stands at the address of a document."""
+        return self._environment.get_template(template).render(**self._functions(path), **facts, path=path)
+
+    def node(self, id: str) -> Link | None:
+        """Say what is known of a node, if there is one of this id."""
+        return self._nodes.get(id)
 
     def addresses(self, here: str) -> Callable[[str], str]:
         """Give the function that says how to get from a document to any other."""
-        return lambda document: addresses.href(here, document, directories=self._directories)
+        return lambda document: addresses.href(here, document, directories=self.directories)
 
     def _functions(self, here: str) -> dict[str, Callable[..., object]]:
         to = self.addresses(here)

@@ -61,8 +61,23 @@ def resolve(connection: sqlite3.Connection, name: str) -> Row:
             (name,),
         ).fetchone()
     if row is None:
+        if (new := _new_name(connection, name)) is not None:
+            return resolve(connection, new)
         raise UnknownNameError("entry", name, suggestions(connection, name))
     return Row(*row)
+
+
+def _new_name(connection: sqlite3.Connection, old: str) -> str | None:
+    """Say by which id a renamed entry goes now, if that is what a name was; say why if the entry was retired."""
+    row = connection.execute(
+        "SELECT target, gone_on, because FROM tombstone WHERE substr(address, instr(address, '/') + 1) = ?", (old,)
+    ).fetchone()
+    if row is None:
+        return None
+    target, gone_on, because = row
+    if target is None:
+        raise BadQuestionError(f"{old!r} was retired on {gone_on}: {because}")
+    return str(target).rpartition("/")[2]
 
 
 def resolve_kind(connection: sqlite3.Connection, name: str, kind: str) -> Row:
