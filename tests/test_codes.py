@@ -15,10 +15,7 @@ TOOL = Path(interpkb.__file__).parent
 PAGES = TOOL / "explanations"
 # The modules that find problems. The others only pass them on.
 FINDERS = (
-    *(
-        TOOL / f"{name}.py"
-        for name in ("folder", "ledger", "linking", "loader", "prose", "source", "validation")
-    ),
+    *(TOOL / f"{name}.py" for name in ("folder", "ledger", "linking", "loader", "prose", "source", "validation")),
     TOOL / "refs" / "comparing.py",
     *sorted((TOOL / "checks").glob("*.py")),
 )

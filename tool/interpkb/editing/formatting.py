@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from interpkb import canonical, loader
+from interpkb import canonical, contents, loader
 from interpkb.canonical import CannotKeepError
 from interpkb.folder import FOLDERS, EntryFile
 from interpkb.models import BY_FOLDER
@@ -36,7 +36,7 @@ def find(root: Path, files: Iterable[EntryFile]) -> Found:
     with loader.without_gc():
         for file in files:
             try:
-                before = loader.read_content(os.fspath(root / file.path))
+                before = contents.read(os.fspath(root / file.path))
                 after = form(parse(file.path, decode(file.path, before))).encode()
             except OSError as error:
                 reason = (error.strerror or "unknown reason").lower()
