@@ -92,7 +92,8 @@ WITHOUT_GOLDEN = frozenset(
 """Commands that write files, or whose answer is a library's."""
 
 OVERVIEWS = (
-    "index.md", "map.md", "agendas/index.md", "terms/index.md", "sources/index.md", "goals/index.md",
+    "index.md", "map.md", "map-of-agendas.md", "pick.md", "gaps.md", "prioritise.md", "arguments.md", "disputes.md",
+    "agendas/index.md", "terms/index.md", "sources/index.md", "goals/index.md",
     "dimensions/index.md", "methods/index.md", "claims/index.md", "evidence/index.md", "failures/index.md",
     "tools/index.md", "benchmarks/index.md",
 )  # fmt: skip

@@ -117,3 +117,31 @@ def test_an_agenda_that_asks_for_no_goal_says_so(open_kb: Callable[[Files], sqli
     assert picking.pick(connection, ("assure", "predict"), agenda="looking").contradiction == (
         "no need of 'looking' asks for 'assure' or 'predict'; its needs ask for no goal"
     )
+
+
+def test_one_need_can_be_asked_for_in_place_of_all_of_an_agenda(connection: sqlite3.Connection) -> None:
+    found = picking.pick(connection, need="audits/check")
+
+    assert [(p.method.id, p.service.goal, p.needs) for p in found.picks] == [
+        ("proofs", "predict", ("audits/check",)),
+        ("proofs", "assure", ("audits/check",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goals", "message"),
+    [
+        (("predict",), "need 'debate/judge' does not ask for 'predict'; it asks for assure"),
+        (("assure", "predict"), None),
+    ],
+)
+def test_a_need_that_does_not_ask_for_the_goal_says_so(
+    goals: tuple[str, ...], message: str | None, connection: sqlite3.Connection
+) -> None:
+    assert picking.pick(connection, goals, need="debate/judge").contradiction == message
+
+
+def test_a_need_that_nothing_meets_says_so(connection: sqlite3.Connection) -> None:
+    found = picking.pick(connection, need="debate/rules")
+
+    assert found.contradiction == "no method meets every requirement of need 'debate/rules' in this way"

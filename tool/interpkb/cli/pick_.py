@@ -38,6 +38,7 @@ def _shortcuts(function: opening.Function) -> opening.Function:
 )
 @_shortcuts
 @click.option("--agenda", metavar="AGENDA", help="Only methods that answer a need of this agenda.")
+@click.option("--need", metavar="NEED", help="Only methods that answer this need, such as debate/judge-detects-lying.")
 @click.option("--min-strength", type=click.IntRange(0, 4), default=1, show_default=True, help="The least strength.")
 @click.option(
     "--min-verdict",
@@ -51,6 +52,7 @@ def command(
     goals: tuple[str, ...],
     have: tuple[str, ...],
     agenda: str | None,
+    need: str | None,
     min_strength: int,
     min_verdict: str,
     *,
@@ -75,6 +77,7 @@ def command(
         tuple(entries.resolve_kind(connection, goal, "goal").id for goal in goals),
         conditions(connection, pairs),
         entries.resolve_kind(connection, agenda, "agenda").id if agenda else None,
+        need=entries.resolve_kind(connection, need, "need").id if need else None,
         min_strength=min_strength,
         min_verdict=min_verdict,
     )

@@ -4,13 +4,29 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from interpkb.pages import code_pages, entry_pages, gone_pages, overviews, transcripts
+from interpkb.pages import (
+    arguing,
+    choosing,
+    code_pages,
+    data_scripts,
+    entry_pages,
+    gone_pages,
+    maps,
+    overviews,
+    transcripts,
+)
 from interpkb.pages.addresses import document
 from interpkb.pages.writing import Link, Writer
 
 PAGE_TYPES = (
     overviews.home,
-    overviews.map_of_methods,
+    maps.map_of_methods,
+    maps.map_of_agendas,
+    choosing.pick,
+    choosing.gaps,
+    choosing.prioritise,
+    arguing.trees,
+    arguing.disputes,
     overviews.agendas,
     overviews.glossary,
     overviews.sources,
@@ -18,6 +34,7 @@ PAGE_TYPES = (
     code_pages.codes,
     code_pages.verdict_rule,
     gone_pages.gone,
+    data_scripts.scripts,
 )
 """Every type of page: a function that yields the path and text of each page of the type."""
 

@@ -49,42 +49,6 @@ def home(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
     )
 
 
-def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, str]]:
-    """Yield the map of methods: the founding figure from the data, and all methods against all goals."""
-    path = "map.md"
-    judged = verdicts.all_of(connection, "serves")
-    found = matrix.methods_goals(connection)
-    cells: dict[tuple[str, str], list[matrix.Cell]] = {}
-    for cell in found.cells:
-        cells.setdefault((cell.row, cell.column), []).append(cell)
-    yield (
-        path,
-        writer.page(
-            path,
-            "map.md.jinja",
-            "Map of methods",
-            "How much each class of methods helps with each goal: the figure of 2020 and today's reading.",
-            picture=_picture(connection, writer, path),
-            original=_grid(connection, matrix.methods_goals(connection, _MAP_SOURCE))
-            if matrix.map_rows(connection)
-            else None,
-            map_source=_MAP_SOURCE,
-            matrix=found,
-            cells=cells,
-            verdicts=judged,
-        ),
-    )
-
-
-def _grid(connection: sqlite3.Connection, found: matrix.Matrix[matrix.Cell]) -> dict[str, object]:
-    """Lay the founding map out by rows."""
-    said = {(cell.row, cell.column): cell for cell in found.cells}
-    rows = [
-        (row, {column: said.get((row.id, column)) for column in found.columns}) for row in matrix.map_rows(connection)
-    ]
-    return {"columns": found.columns, "rows": rows}
-
-
 def _picture(connection: sqlite3.Connection, writer: Writer, path: str) -> str:
     if not matrix.map_rows(connection):
         return ""

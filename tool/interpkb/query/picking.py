@@ -39,6 +39,7 @@ def pick(
     have: Mapping[str, frozenset[str]] | None = None,
     agenda: str | None = None,
     *,
+    need: str | None = None,
     min_strength: int = 1,
     min_verdict: str = "undermined",
 ) -> Picks:
@@ -49,10 +50,11 @@ def pick(
         goals: the goals wanted, any of them; none means any goal.
         have: for each dimension, what is at hand (access, ground truth) or what is asked for (scope, …).
         agenda: only methods that answer a need of this agenda, with every requirement met.
+        need: only methods that answer this need, in place of any of an agenda's.
         min_strength: the least strength, 0 to 4.
         min_verdict: the least verdict, in the order of `verdicts.ORDER`.
     """
-    wanted = _Wanted(goals, have or {}, agenda, min_strength, min_verdict)
+    wanted = _Wanted(goals, have or {}, agenda, need, min_strength, min_verdict)
     found = _pick(connection, wanted)
     if found.picks or found.contradiction:
         return found
@@ -65,6 +67,7 @@ class _Wanted(NamedTuple):
     goals: tuple[str, ...]
     have: Mapping[str, frozenset[str]]
     agenda: str | None
+    need: str | None
     min_strength: int
     min_verdict: str
 
@@ -86,10 +89,10 @@ def _culprit(connection: sqlite3.Connection, wanted: _Wanted) -> str:
 
 
 def _pick(connection: sqlite3.Connection, wanted: _Wanted) -> Picks:
-    goals, have, agenda, min_strength, min_verdict = wanted
-    answering = _answering(connection, agenda, goals) if agenda else None
+    goals, have, agenda, need, min_strength, min_verdict = wanted
+    answering = _answering(connection, agenda, need, goals) if agenda or need else None
     if answering is not None and not answering:
-        return Picks((), (), _no_answer(connection, agenda or "", goals))
+        return Picks((), (), _no_answer(connection, agenda, need, goals))
     found, unassessed = _usable(connection, have)
     judged = verdicts.all_of(connection, "serves")
     failures: dict[str, list[str]] = {}
@@ -137,11 +140,11 @@ def _usable(
 
 
 def _answering(
-    connection: sqlite3.Connection, agenda: str, goals: tuple[str, ...]
+    connection: sqlite3.Connection, agenda: str | None, need: str | None, goals: tuple[str, ...]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Find which methods, through which goal, answer which needs of an agenda."""
+    """Find which methods, through which goal, answer which needs of an agenda, or the one need."""
     found: dict[tuple[str, str], list[str]] = {}
-    for answered in joins.answers(connection, agenda):
+    for answered in joins.answers(connection, agenda, need=need):
         asked = {edge.other.id for edge in answered.need.goals}
         fitting = {answer.method for answer in answered.fitting}
         for service in services(connection).values():
@@ -150,9 +153,13 @@ def _answering(
     return {key: tuple(needs) for key, needs in found.items()}
 
 
-def _no_answer(connection: sqlite3.Connection, agenda: str, goals: tuple[str, ...]) -> str:
-    asked = {edge.other.id for answered in joins.answers(connection, agenda) for edge in answered.need.goals}
+def _no_answer(connection: sqlite3.Connection, agenda: str | None, need: str | None, goals: tuple[str, ...]) -> str:
+    found = joins.answers(connection, agenda, need=need)
+    asked = {edge.other.id for answered in found for edge in answered.need.goals}
+    what = f"need {need!r}" if need else f"need of {agenda!r}"
     if goals and not asked & set(goals):
         wanted = ", ".join(sorted(asked)) or "no goal"
-        return f"no need of {agenda!r} asks for {' or '.join(map(repr, goals))}; its needs ask for {wanted}"
-    return f"no method meets every requirement of a need of {agenda!r} in this way"
+        those = f"it asks for {wanted}" if need else f"its needs ask for {wanted}"
+        which = f"need {need!r} does not ask" if need else f"no need of {agenda!r} asks"
+        return f"{which} for {' or '.join(map(repr, goals))}; {those}"
+    return f"no method meets every requirement of {'' if need else 'a '}{what} in this way"
