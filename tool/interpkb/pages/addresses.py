@@ -1,5 +1,7 @@
 """Where each page stands, and how to get from one to another."""
 
+from functools import cache
+
 from interpkb.folder import FOLDERS
 
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
@@ -26,6 +28,7 @@ def href(here: str, target: str, *, directories: bool = True) -> str:
     return f"{up}{_served(target, directories=directories)}{hash_}{fragment}" or "./"
 
 
+@cache  # there are many links, and each leads to one of a few documents
 def _served(document: str, *, directories: bool) -> str:
     """Say where a document is served, from the root of the site."""
     if not document.endswith(".md"):

@@ -69,6 +69,14 @@ class Group(NamedTuple):
     edges: tuple[Edge, ...]
 
 
+_UNITS = {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
+
+
+def size_of(parameters: str) -> float:
+    """Turn the size of a model into a number: "7B" into 7e9."""
+    return float(parameters[:-1]) * _UNITS[parameters[-1]]
+
+
 def judged(connection: sqlite3.Connection, entry: Entry, relation: str, *, key: str | None = None) -> list[JudgedLink]:
     """Gather an entry's links of a relation by their other end, with verdicts; best first.
 
