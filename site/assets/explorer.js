@@ -42,6 +42,22 @@
     };
   }
 
+  // How far each entry near another is from it: to the left what stands to its left in the picture of the whole.
+  function around(want, good) {
+    const column = new Map([[want.around, 0]]);
+    for (let step = 1; step <= want.depth; step++) {
+      const reached = new Map(column);
+      for (const [start, , end] of good) {
+        for (const [from, to] of [[start, end], [end, start]]) {
+          if (!reached.has(from) || column.has(to)) continue;
+          const side = Math.sign(reached.get(from)) || (entries[to][3] < entries[want.around][3] ? -1 : 1);
+          column.set(to, side * step);
+        }
+      }
+    }
+    return column;
+  }
+
   // Which entries and links are asked for. Around an entry, kinds narrow what is found, never the entry itself.
   function find(want) {
     const fits = (i) => {
@@ -49,22 +65,16 @@
       return want.kind.includes(kinds[kind]) && !(want.classes && kinds[kind] === "method" && layer !== layerOfClasses);
     };
     const good = links.filter(
-      ([, relation, , strength, verdict]) =>
-        (want.relation < 0 || relation === want.relation) && (want.verdict < 0 || verdict === want.verdict) && (strength < 0 || strength >= want.least),
+      // Links between claims have no verdict of their own: there the verdicts on both claims count.
+      ([start, relation, end, strength, verdict]) =>
+        (want.relation < 0 || relation === want.relation) && (want.verdict < 0 || verdict === want.verdict || (verdict < 0 && entries[start][4] === want.verdict && entries[end][4] === want.verdict)) && (strength < 0 || strength >= want.least),
     );
-    let inside = new Set(entries.keys());
-    if (want.around !== null) {
-      inside = new Set([want.around]);
-      for (let step = 0; step < want.depth; step++) {
-        const reached = [...inside];
-        for (const [start, , end] of good) {
-          if (reached.includes(start)) inside.add(end);
-          if (reached.includes(end)) inside.add(start);
-        }
-      }
-    }
-    let shown = new Set([...inside].filter((i) => i === want.around || fits(i)));
-    let joined = good.filter(([start, , end]) => shown.has(start) && shown.has(end));
+    const column = want.around === null ? null : around(want, good);
+    let shown = new Set([...(column?.keys() ?? entries.keys())].filter((i) => i === want.around || fits(i)));
+    let joined = good.filter(
+      ([start, , end]) =>
+        shown.has(start) && shown.has(end) && (!column || Math.abs(column.get(start) - column.get(end)) === 1),
+    );
     if (want.relation >= 0 || want.verdict >= 0) {
       const touched = new Set(joined.flatMap(([start, , end]) => [start, end]));
       shown = new Set([...shown].filter((i) => touched.has(i) || i === want.around || (want.relation < 0 && entries[i][4] === want.verdict)));
@@ -75,7 +85,7 @@
       shown = new Set(best.slice(0, MOST));
       joined = joined.filter(([start, , end]) => shown.has(start) && shown.has(end));
     }
-    return { shown, joined, found };
+    return { shown, joined, found, column };
   }
 
   function line([start, , end, strength, verdict], places) {
@@ -110,8 +120,13 @@
     );
   }
 
-  function draw({ shown, joined }, centre) {
-    const columns = layers.map((name, layer) => [name, [...shown].filter((i) => entries[i][3] === layer).sort((a, b) => a - b)]);
+  function draw({ shown, joined, column }, centre) {
+    const far = { 0: "", 1: "1 link away", 2: "2 links away" };
+    const heads = column ? [-2, -1, 0, 1, 2].map((at) => [far[Math.abs(at)], at]) : layers.map((name, layer) => [name, layer]);
+    const columns = heads.map(([name, at]) => [
+      name,
+      [...shown].filter((i) => (column ? column.get(i) : entries[i][3]) === at).sort((a, b) => a - b),
+    ]);
     const used = columns.filter(([, ids]) => ids.length);
     const tall = Math.max(0, ...used.map(([, ids]) => ids.length)) * ROW;
     const wide = Math.max(PILL, used.length * (PILL + GAP) - GAP);

@@ -55,15 +55,7 @@ def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, 
         case "method":
             return _method(connection, entry, whole)
         case "agenda":
-            needs = whole.answers.get(entry.id, [])
-            asked = [answered.need.body["interpretability"] for answered in needs]
-            return {
-                "needs": needs,
-                "helped": [(help, asked.count(help)) for help in _HELPS if help in asked],
-                "introduced_by": _ids(entry, "introduced-by"),
-                "critiques": _edges(entry, "critiqued-by"),
-                "assumed": [(edge, whole.claims[edge.other.id, ""]) for edge in _edges(entry, "assumes")],
-            }
+            return _agenda(entry, whole)
         case "dimension":
             return {
                 **_values(connection, entry),
@@ -73,13 +65,7 @@ def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, 
         case "goal":
             return _goal(connection, entry)
         case "claim":
-            return {
-                "verdict": whole.claims[entry.id, ""],
-                "findings": facts.findings(connection, entry.id),
-                "made_in": _ids(entry, "made-in"),
-                "reasons_for": _edges(entry, *FOR),
-                "reasons_against": _edges(entry, *AGAINST),
-            }
+            return _claim(connection, entry, whole)
         case "evidence":
             return {"judged": [(item, _verdict(connection, item)) for item in fields(entry.body["bears_on"])]}
         case "failure":
@@ -92,10 +78,7 @@ def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, 
         case "benchmark":
             return {"evaluates": _others(entry, "evaluates"), "introduced_by": _ids(entry, "introduced-by")}
         case "source":
-            mentions = query.mentions(connection, entry.id)
-            taken = {*mentions, *_others(entry, "finds"), *_others(entry, "makes"), *_others(entry, "introduces")}
-            known = [(kind, sorted(row for row in taken if row.kind == kind)) for kind in ENTRY_KINDS]
-            return {"by_kind": [(kind, rows) for kind, rows in known if rows], "reference": citing.source(entry)}
+            return _source(connection, entry)
         case _:
             return {}
 
@@ -128,6 +111,37 @@ def _method(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[
         "introduced_by": _ids(entry, "introduced-by"),
         "tools": _others(entry, "implemented-by"),
     }
+
+
+def _agenda(entry: Entry, whole: Whole) -> dict[str, object]:
+    needs = whole.answers.get(entry.id, [])
+    asked = [answered.need.body["interpretability"] for answered in needs]
+    return {
+        "needs": needs,
+        "helped": [(help, asked.count(help)) for help in _HELPS if help in asked],
+        "introduced_by": _ids(entry, "introduced-by"),
+        "critiques": _edges(entry, "critiqued-by"),
+        "assumed": [(edge, whole.claims[edge.other.id, ""]) for edge in _edges(entry, "assumes")],
+    }
+
+
+def _claim(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, object]:
+    return {
+        "verdict": whole.claims[entry.id, ""],
+        "findings": facts.findings(connection, entry.id),
+        "made_in": _ids(entry, "made-in"),
+        "reasons_for": _edges(entry, *FOR),
+        "reasons_against": _edges(entry, *AGAINST),
+    }
+
+
+def _source(connection: sqlite3.Connection, entry: Entry) -> dict[str, object]:
+    """Give what is taken from a source, by kind, and how to cite the work."""
+    taken = set(query.mentions(connection, entry.id))
+    for relation in ("finds", "makes", "introduces"):
+        taken.update(_others(entry, relation))
+    by_kind = [(kind, sorted(row for row in taken if row.kind == kind)) for kind in ENTRY_KINDS]
+    return {"by_kind": [(kind, rows) for kind, rows in by_kind if rows], "reference": citing.source(entry)}
 
 
 def _goal(connection: sqlite3.Connection, entry: Entry) -> dict[str, object]:

@@ -29,31 +29,30 @@ def entries(
 ) -> Iterator[tuple[str, str]]:
     """Yield the page of every entry, its YAML as it is written, and its JSON."""
     whole = entry_facts.whole(connection)
-    for kind in ENTRY_KINDS:
-        for row in query.rows(connection, kind):
-            entry = query.entry(connection, row.id)
-            path = addresses.document(entry.id, kind)
-            yield (
+    for id in [row.id for kind in ENTRY_KINDS for row in query.rows(connection, kind)]:
+        entry = query.entry(connection, id)
+        path = addresses.document(entry.id, entry.kind)
+        yield (
+            path,
+            writer.page(
                 path,
-                writer.page(
-                    path,
-                    f"{kind}.md.jinja",
-                    entry.name,
-                    entry.summary or entry.name,
-                    wide=True,
-                    entry=entry,
-                    folder=addresses.FOLDER_OF[kind],
-                    body=fields(entry.body),
-                    groups=facts.groups(entry),
-                    shown=_SHOWN_BY_KIND.get(kind, frozenset()),
-                    picture=neighbourhoods.draw(entry, writer.nodes, writer.addresses(path)),
-                    citation=citing.entry(entry),
-                    **entry_facts.of(connection, entry, whole),
-                ),
-            )
-            stem = path.removesuffix(".md")
-            yield f"{stem}.json", _data(entry)
-            yield f"{stem}.yaml", read_text(entry.path)
+                f"{entry.kind}.md.jinja",
+                entry.name,
+                entry.summary or entry.name,
+                wide=True,
+                entry=entry,
+                folder=addresses.FOLDER_OF[entry.kind],
+                body=fields(entry.body),
+                groups=facts.groups(entry),
+                shown=_SHOWN_BY_KIND.get(entry.kind, frozenset()),
+                picture=neighbourhoods.draw(entry, writer.nodes, writer.addresses(path)),
+                citation=citing.entry(entry),
+                **entry_facts.of(connection, entry, whole),
+            ),
+        )
+        stem = path.removesuffix(".md")
+        yield f"{stem}.json", _data(entry)
+        yield f"{stem}.yaml", read_text(entry.path)
 
 
 def _data(entry: query.Entry) -> str:

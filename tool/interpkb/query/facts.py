@@ -112,7 +112,9 @@ def places(connection: sqlite3.Connection, entry: Entry) -> list[Place]:
     ):
         core = bool(json.loads(body).get("core"))
         if core or id in stated:
-            values = tuple((row, tuple(said)) for row, said in stated.get(id, {}).items())
+            order = {f"{id}/{value['id']}": i for i, value in enumerate(json.loads(body)["values"])}
+            found = sorted(stated.get(id, {}).items(), key=lambda item: order[item[0].id])
+            values = tuple((row, tuple(said)) for row, said in found)
             result.append(Place(Row(id, "dimension", name, summary), core, values))
     return sorted(result, key=lambda place: (not place.core, place.dimension.id))
 
