@@ -95,7 +95,7 @@ OVERVIEWS = (
     "index.md", "map.md", "map-of-agendas.md", "pick.md", "gaps.md", "prioritise.md", "arguments.md", "disputes.md",
     "agendas/index.md", "terms/index.md", "sources/index.md", "goals/index.md",
     "dimensions/index.md", "methods/index.md", "claims/index.md", "evidence/index.md", "failures/index.md",
-    "tools/index.md", "benchmarks/index.md",
+    "tools/index.md", "benchmarks/index.md", "evidence-figures.md", "checklist.md", "unverified.md", "new.md", "graph.md",
 )  # fmt: skip
 
 STEMS = tuple(f"{FOLDER_OF[kind]}/{id}" for kind, id in zip(ENTRY_KINDS, SHOWN, strict=True))

@@ -47,3 +47,18 @@ def test_a_source_that_nobody_assessed_is_not_assessed(connection: sqlite3.Conne
 
 def test_a_method_without_failures_owes_nothing(connection: sqlite3.Connection) -> None:
     assert checklists.items(connection, "posters") == []
+
+
+def test_all_that_papers_owe_is_listed_with_how_many_methods_it_concerns_and_who_reported(
+    connection: sqlite3.Connection,
+) -> None:
+    found = checklists.duties(connection)
+
+    assert [(item.duty, item.failure.id, item.what, item.methods, item.detect) for item in found] == [
+        ("must", "leak", "Whether it leaks.", 1, ()),
+        ("should", "drift", "The drift.", 2, ("Look again.",)),
+        ("may", "leak", "Where it leaks.", 1, ()),
+    ]
+    assert [item.reported for item in found] == [
+        {"yes": 0, "partly": 0, "no": 1}, {"yes": 0, "partly": 1, "no": 0}, {"yes": 0, "partly": 0, "no": 1},
+    ]  # fmt: skip

@@ -52,16 +52,29 @@ def command(*, offline: bool, docs_only: bool) -> int:
 
 def write_docs(root: Path, opened: compiled.Compiled, *, offline: bool = False) -> int:
     """Write build/docs, leaving what has not changed as it is, and return how many pages there are."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     from interpkb import pages
 
     def read_text(path: str) -> str:
         return (root / path).read_text(encoding="utf-8")
 
-    files = pages.build(opened.connection, root / "site", read_text, _runner(root), directories=not offline)
+    # The commands that pages show take as long as all entries' pages, and need nothing of them: they run beside.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as beside:
+        hand_written = beside.submit(_hand_written, root)
+        files = dict(pages.build(opened.connection, root / "site", read_text, directories=not offline))
+        files.update(hand_written.result())
     docs = root / "build" / "docs"
     outputs.write(docs, files)
     outputs.prune(docs, files)
     return sum(name.endswith(".md") for name in files)
+
+
+def _hand_written(root: Path) -> dict[str, str]:
+    from interpkb import pages
+
+    return pages.hand_written(root / "site", _runner(root))
 
 
 def _runner(root: Path) -> Callable[[list[str]], str]:

@@ -1,5 +1,7 @@
 """Where each page stands, and how to get from one to another."""
 
+from functools import cache
+
 from interpkb.folder import FOLDERS
 
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
@@ -32,6 +34,7 @@ def file(document: str, *, directories: bool = True) -> str:
     return f"{served}index.html" if directories else served
 
 
+@cache  # there are many links, and each leads to one of a few documents
 def _served(document: str, *, directories: bool) -> str:
     """Say where a document is served, from the root of the site."""
     if not document.endswith(".md"):

@@ -10,9 +10,11 @@ from interpkb.pages import (
     code_pages,
     data_scripts,
     entry_pages,
+    explorer,
     gone_pages,
     maps,
     overviews,
+    summaries,
     transcripts,
 )
 from interpkb.pages.addresses import document
@@ -31,6 +33,11 @@ PAGE_TYPES = (
     overviews.glossary,
     overviews.sources,
     overviews.kinds,
+    summaries.evidence_in_figures,
+    summaries.checklist,
+    summaries.unverified,
+    summaries.new,
+    explorer.graph,
     code_pages.codes,
     code_pages.verdict_rule,
     gone_pages.gone,
@@ -43,17 +50,15 @@ def build(
     connection: sqlite3.Connection,
     site: Path,
     read_text: Callable[[str], str],
-    run: transcripts.Run,
     *,
     directories: bool = True,
 ) -> Mapping[str, str | bytes]:
-    """Build every file that MkDocs is given: pages, data files, and the hand-written part of the site.
+    """Build every file that MkDocs is given but the hand-written pages: pages of the base, data files and assets.
 
     Args:
         connection: the compiled base.
-        site: the folder of hand-written pages, templates and assets.
+        site: the folder of templates and assets.
         read_text: gives the text of an entry's file by its path.
-        run: runs a command, for the pages that show what commands print.
         directories: whether pages are served as folders; without, the site works from a disk.
     """
     nodes = {
@@ -65,11 +70,14 @@ def build(
     for page_type in PAGE_TYPES:
         files.update(page_type(connection, writer))
     files.update(entry_pages.entries(connection, writer, read_text))
-    for name, path in _below(site / "pages"):
-        files[name] = transcripts.fill(path.read_text(encoding="utf-8"), run)
     for name, path in _below(site / "assets"):
         files[f"assets/{name}"] = path.read_bytes()
     return files
+
+
+def hand_written(site: Path, run: transcripts.Run) -> dict[str, str]:
+    """Build the hand-written pages: `run` runs a command, where a page shows what it prints."""
+    return {name: transcripts.fill(path.read_text(encoding="utf-8"), run) for name, path in _below(site / "pages")}
 
 
 def _below(root: Path) -> Iterator[tuple[str, Path]]:

@@ -16,7 +16,7 @@ def gone(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
         final = address
         while targets.get(final) is not None:  # the validator has seen to it that this ends
             final = targets[final]
-        target = writer.node(final.partition("/")[2])
+        target = writer.nodes.get(final.partition("/")[2])
         served = addresses.href("index.md", target.document) if target else ""
         path = addresses.file(f"{address}.md", directories=writer.directories)
         yield (

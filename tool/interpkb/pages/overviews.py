@@ -4,15 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from interpkb.pages import pictures
+from interpkb.pages import pictures, plots
 from interpkb.pages.addresses import FOLDER_OF
 from interpkb.pages.writing import Writer, fields
 from interpkb.query import agendas as agenda_query
-from interpkb.query import counts, entries, matrix, verdicts
+from interpkb.query import counts, entries, matrix, news, tallies, verdicts
 from interpkb.query.entries import Row
 from interpkb.relations import ENTRY_KINDS
 
 _MAP_SOURCE = "kirk-2020-what-is-interpretability"
+_NEWEST = 5
+_SURE = {"serves": "What methods are for", "suffers": "How methods fail", "": "Claims"}
 
 _TITLES = {
     "goal": ("Goals", "What interpretability can be for."),
@@ -33,6 +35,7 @@ def home(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
     """Yield the home page."""
     path = "index.md"
     found = counts.counts(connection)
+    judged = tallies.verdicts(connection)
     yield (
         path,
         writer.page(
@@ -40,11 +43,17 @@ def home(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
             "home.md.jinja",
             "Interpretability for alignment",
             "Which interpretability method is for what, which agenda needs it, and how well is it known to work?",
+            wide=True,
             counts=found,
             kinds=[(kind, FOLDER_OF[kind], number) for kind, number in found.by_kind.items()],
             goals=entries.rows(connection, "goal"),
             agendas=entries.rows(connection, "agenda"),
             picture=_picture(connection, writer, path),
+            news=news.news(connection, _NEWEST),
+            sureness=plots.shares(
+                {label: judged[relation] for relation, label in _SURE.items()}, "How well it is known"
+            ),
+            judged={label: judged[relation] for relation, label in _SURE.items()},
         ),
     )
 

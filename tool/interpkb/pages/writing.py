@@ -49,7 +49,7 @@ class Writer:
     """
 
     def __init__(self, templates: Path, nodes: Mapping[str, Link], *, directories: bool = True) -> None:
-        self._nodes = nodes
+        self.nodes = nodes
         self.directories = directories
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
@@ -67,22 +67,24 @@ class Writer:
             }
         )
         self._environment.globals.update(
-            {"node": nodes.__getitem__, "repository": interpkb.REPOSITORY, "version": interpkb.__version__}
+            {
+                "node": nodes.__getitem__,
+                "folder_of": addresses.FOLDER_OF,
+                "repository": interpkb.REPOSITORY,
+                "version": interpkb.__version__,
+            }
         )
 
-    def page(self, path: str, template: str, title: str, description: str, **facts: Any) -> str:
-        """Write one page: front matter, then the template with these facts."""
+    def page(self, path: str, template: str, title: str, description: str, *, wide: bool = False, **facts: Any) -> str:
+        """Write one page: front matter, then the template with these facts; a wide one goes without the side bar."""
         meta = {"title": title, "description": _shorten(description)}
         head = "".join(f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}\n" for key, value in meta.items())
+        head += "hide: [navigation]\n" if wide else ""
         return f"---\n{head}---\n\n{self.fill(path, template, **facts, title=title)}"
 
     def fill(self, path: str, template: str, **facts: Any) -> str:
         """Fill a template with facts, as it stands at the address of a document."""
         return self._environment.get_template(template).render(**self._functions(path), **facts, path=path)
-
-    def node(self, id: str) -> Link | None:
-        """Say what is known of a node, if there is one of this id."""
-        return self._nodes.get(id)
 
     def addresses(self, here: str) -> Callable[[str], str]:
         """Give the function that says how to get from a document to any other."""
@@ -93,17 +95,21 @@ class Writer:
 
         # Put together from parts that are escaped once for the whole site: a page holds hundreds of links.
         def link(id: str, text: str | None = None) -> Markup:
-            node = self._nodes[id]
+            node = self.nodes[id]
             shown = node.escaped_name if text is None else escape(text)
             address = to(node.document)
             return Markup(f'<a class="kb-k-{node.kind}" href="{address}" title="{node.escaped_title}">{shown}</a>')  # noqa: S704
+
+        def brief(id: str) -> Markup:
+            node = self.nodes[id]
+            return Markup(f'<a href="{to(node.document)}">{node.escaped_name}</a>')  # noqa: S704
 
         def who(according_to: str | None) -> Markup:
             if according_to is None:
                 return Markup("")
             if according_to == "editor":
                 return _EDITOR
-            node = self._nodes[according_to]
+            node = self.nodes[according_to]
             label = source_label(according_to)
             address = to(node.document)
             return Markup(f'<a class="kb-who" href="{address}" title="{node.escaped_name}">{label}</a>')  # noqa: S704
@@ -114,16 +120,16 @@ class Writer:
         def inline(text: str | None) -> Markup:
             return self._safe(prose.to_inline_html(text), to) if text else Markup("")
 
-        return {"to": to, "link": link, "who": who, "markdown": markdown, "inline": inline}
+        return {"to": to, "link": link, "brief": brief, "who": who, "markdown": markdown, "inline": inline}
 
     def _safe(self, html: str, to: Callable[[str], str]) -> Markup:
         """Take HTML from `prose`, which admits no raw HTML, as it is; links and `ids` lead to pages."""
 
         def address(id: str) -> str:
-            return to(self._nodes[id].document) if id in self._nodes else id
+            return to(self.nodes[id].document) if id in self.nodes else id
 
         def name(code: re.Match[str]) -> str:
-            node = self._nodes.get(code[1])
+            node = self.nodes.get(code[1])
             return f'<a href="{to(node.document)}">{escape(node.name)}</a>' if node else code[0]
 
         html = prose.replace_addresses(html, address)

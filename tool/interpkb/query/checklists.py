@@ -74,3 +74,45 @@ def _reports(connection: sqlite3.Connection, source: str) -> list[tuple[str, tup
     return [
         (item["failure"], (item["reported"], item.get("because"))) for item in json.loads(text).get("reports_on", ())
     ]
+
+
+class Duty(NamedTuple):
+    """What a failure asks papers to report, with how many methods suffer it and how the sources assessed for it did.
+
+    `reported` counts these sources by `yes`, `partly` and `no`; an empty one means that none was assessed.
+    """
+
+    failure: Row
+    duty: str
+    what: str
+    according_to: str
+    detect: tuple[str, ...]
+    methods: int
+    reported: dict[str, int]
+
+
+def duties(connection: sqlite3.Connection) -> list[Duty]:
+    """List all that papers must, should and may report, what they must first."""
+    affected = dict(
+        connection.execute("SELECT subject, count(DISTINCT object) FROM link WHERE relation = 'affects' GROUP BY 1")
+    )
+    answers: dict[str, dict[str, int]] = {}
+    for (text,) in connection.execute(
+        "SELECT body FROM entry WHERE kind = 'source' AND json_extract(body, '$.reports_on') IS NOT NULL"
+    ):
+        for item in json.loads(text)["reports_on"]:
+            counted = answers.setdefault(item["failure"], {"yes": 0, "partly": 0, "no": 0})
+            counted[item["reported"]] += 1
+    found = []
+    for id, name, summary, text in connection.execute(
+        "SELECT id, name, summary, body FROM entry WHERE kind = 'failure' ORDER BY id"
+    ):
+        body = json.loads(text)
+        row, detect = Row(id, "failure", name, summary), tuple(item["how"] for item in body.get("detected_by", ()))
+        found += [
+            Duty(
+                row, item["duty"], item["what"], item["according_to"], detect, affected.get(id, 0), answers.get(id, {})
+            )
+            for item in body.get("report", ())
+        ]
+    return sorted(found, key=lambda duty: (DUTIES.index(duty.duty), -duty.methods, duty.failure.id))

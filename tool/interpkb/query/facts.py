@@ -69,6 +69,14 @@ class Group(NamedTuple):
     edges: tuple[Edge, ...]
 
 
+_UNITS = {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
+
+
+def size_of(parameters: str) -> float:
+    """Turn the size of a model into a number: "7B" into 7e9."""
+    return float(parameters[:-1]) * _UNITS[parameters[-1]]
+
+
 def judged(connection: sqlite3.Connection, entry: Entry, relation: str, *, key: str | None = None) -> list[JudgedLink]:
     """Gather an entry's links of a relation by their other end, with verdicts; best first.
 
@@ -104,7 +112,9 @@ def places(connection: sqlite3.Connection, entry: Entry) -> list[Place]:
     ):
         core = bool(json.loads(body).get("core"))
         if core or id in stated:
-            values = tuple((row, tuple(said)) for row, said in stated.get(id, {}).items())
+            order = {f"{id}/{value['id']}": i for i, value in enumerate(json.loads(body)["values"])}
+            found = sorted(stated.get(id, {}).items(), key=lambda item: order[item[0].id])
+            values = tuple((row, tuple(said)) for row, said in found)
             result.append(Place(Row(id, "dimension", name, summary), core, values))
     return sorted(result, key=lambda place: (not place.core, place.dimension.id))
 

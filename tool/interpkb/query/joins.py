@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from interpkb.query import agendas, verdicts
 from interpkb.query.agendas import Need
-from interpkb.query.dimensions import dimensions, places
+from interpkb.query.dimensions import Dimension, dimensions, places
 from interpkb.query.services import Service, services
 from interpkb.query.verdicts import Verdict
 
@@ -96,9 +96,13 @@ class _Joiner:
         put_forward: dict[str, list[str]] = {}
         for edge in need.candidates:
             put_forward.setdefault(edge.other.id, []).append(edge.according_to or "editor")
+        asked = [
+            _Asked(self._dimensions[dimension], tuple(edge.other.id.partition("/")[2] for edge in edges))
+            for dimension, edges in need.requires
+        ]
         best: dict[str, Answer] = {}
         for service in self._services(edge.other.id for edge in need.goals):
-            answer = self._answer(need, service, tuple(put_forward.get(service.method, ())))
+            answer = self._answer(need, service, asked, tuple(put_forward.get(service.method, ())))
             if service.method not in best or _order(answer) < _order(best[service.method]):
                 best[service.method] = answer
         rest = tuple((method, tuple(who)) for method, who in sorted(put_forward.items()) if method not in best)
@@ -107,24 +111,39 @@ class _Joiner:
     def _services(self, goals: Iterable[str]) -> list[Service]:
         return [service for goal in goals for service in self._by_goal.get(goal, ())]
 
-    def _answer(self, need: Need, service: Service, put_forward_by: tuple[str, ...]) -> Answer:
+    def _answer(
+        self, need: Need, service: Service, asked: Iterable["_Asked"], put_forward_by: tuple[str, ...]
+    ) -> Answer:
         stands = self._places.get(service.method, {})
-        requirements = []
-        for dimension, edges in need.requires:
-            asked = tuple(edge.other.id.partition("/")[2] for edge in edges)
-            at = stands.get(dimension, frozenset())
-            met = self._dimensions[dimension].meets(at, asked) if at else None
-            requirements.append(Requirement(dimension, asked, tuple(sorted(at)), met))
         return Answer(
             need.id,
             service.method,
             service,
             self._verdicts[service.method, service.goal],
-            tuple(requirements),
+            tuple([one.requirement(stands.get(one.dimension.id, _NOWHERE)) for one in asked]),
             tuple(self._failures.get(service.method, ())),
             put_forward_by,
         )
 
 
+_NOWHERE: frozenset[str] = frozenset()
+
+
+class _Asked:
+    """What a need asks on one dimension. Methods stand at few different places, so each is judged once."""
+
+    def __init__(self, dimension: Dimension, values: tuple[str, ...]) -> None:
+        self.dimension = dimension
+        self._values = values
+        self._found: dict[frozenset[str], Requirement] = {}
+
+    def requirement(self, at: frozenset[str]) -> Requirement:
+        if at not in self._found:
+            met = self.dimension.meets(at, self._values) if at else None
+            self._found[at] = Requirement(self.dimension.id, self._values, tuple(sorted(at)), met)
+        return self._found[at]
+
+
 def _order(answer: Answer) -> tuple[int, int, int, int, str]:
-    return len(answer.unmet), len(answer.unassessed), -answer.service.strength, -answer.verdict.rank, answer.method
+    met = [requirement.met for requirement in answer.requirements]
+    return met.count(False), met.count(None), -answer.service.strength, -answer.verdict.rank, answer.method
