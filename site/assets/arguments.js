@@ -18,7 +18,7 @@
   function groups(off, fall) {
     const through = (by) => (off.length === 1 && off[0] === by ? null : element("span", { class: "kb-meta" }, " through ", name(by)));
     const pairs = (title, found) => found.length ? [
-      element("h3", {}, `${title} (${found.length})`),
+      element("h2", {}, `${title} (${found.length})`),
       element("ul", { class: "kb-many" }, found.map(([id, by]) => element("li", {}, link(id), through(by)))),
     ] : [];
     const poorer = fall.needsPoorer.map(([id, before, after]) => element("li", {}, link(id), element("span", { class: "kb-meta" }, ` ${before} → ${after}`)));
@@ -27,7 +27,7 @@
       ...pairs("Claims that lose support but stand", fall.weakened),
       ...pairs("Methods that assume what has fallen", fall.methods),
       ...pairs("Agendas that assume what has fallen", fall.agendas),
-      ...(fall.needsLost.length ? [element("h3", {}, `Needs left without a method (${fall.needsLost.length})`),
+      ...(fall.needsLost.length ? [element("h2", {}, `Needs left without a method (${fall.needsLost.length})`),
         element("ul", { class: "kb-many" }, fall.needsLost.map((id) => element("li", {}, link(id))))] : []),
       ...(poorer.length ? [element("details", { class: "kb-more" }, element("summary", {}, `Needs that lose methods (${poorer.length})`), element("ul", { class: "kb-many" }, poorer))] : []),
     ];

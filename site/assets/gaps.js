@@ -1,7 +1,7 @@
 // Gaps: cross any two or three axes, and see the empty cells; needs by how well they must be met.
 "use strict";
 {
-  const { bind, count, element, isOpen, link, name, open } = interpkb.views;
+  const { bind, count, element, link, name, open } = interpkb.views;
   const { methods, agendas } = interpkb.data;
   const { cells, valuesOf } = interpkb.crossing;
   const form = document.getElementById("gaps-form");
@@ -9,7 +9,12 @@
   const nodeOf = (axis, value) => (axis === "goal" ? value : `${axis}/${value}`);
   const called = (axis) => (axis === "goal" ? "Goal" : name(axis));
 
-  function show(found, axes) {
+  const crossed = (state) => [...new Set([state.rows, state.columns, state.third].filter(Boolean))];
+
+  function show(cell, state) {
+    const axes = crossed(state);
+    const found = axes.length > 1 && cells(methods, agendas, axes).find((one) => one.values.join("+") === cell);
+    if (!found) return;
     const listed = (title, ids) => [element("h3", {}, `${title} (${ids.length})`), element("ul", {}, ids.map((id) => element("li", {}, link(id))))];
     const title = found.values.map((value, i) => name(nodeOf(axes[i], value))).join(", ");
     const content = [
@@ -48,7 +53,7 @@
   }
 
   function update(state) {
-    const axes = [...new Set([state.rows, state.columns, state.third].filter(Boolean))];
+    const axes = crossed(state);
     const place = document.getElementById("gaps-cells");
     const status = document.getElementById("gaps-status");
     if (axes.length < 2) {
@@ -63,13 +68,11 @@
     const parts = axes.length === 2 ? [table(found, axes, [], state)]
       : valuesOf(methods, axes[2]).flatMap((value) => [element("h3", {}, link(nodeOf(axes[2], value))), table(found, axes, [value], state)]);
     place.replaceChildren(...parts);
-    const opened = found.find((one) => state.cell && one.values.join("+") === state.cell);
-    if (opened && !isOpen()) show(opened, axes);
   }
 
   let set = () => {};
   if (form) {
-    set = bind(form, update);
+    set = bind(form, update, show);
     document.getElementById("gaps-cells").addEventListener("click", (event) => {
       const { cell: id } = event.target.dataset;
       if (id) set({ cell: id });

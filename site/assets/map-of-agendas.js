@@ -1,7 +1,7 @@
 // The map of agendas: filters, and cells that open.
 "use strict";
 {
-  const { bind, count, element, isOpen, isPlain, joined, link, list, name, open, strength, verdict, who } = interpkb.views;
+  const { bind, count, element, isPlain, joined, link, list, name, open, strength, verdict, who } = interpkb.views;
   const { methods, dimensions } = interpkb.data.methods;
   const { needs } = interpkb.data.agendas;
   const form = document.getElementById("agendas-form");
@@ -36,7 +36,6 @@
       row.hidden = Boolean(state.agenda) && row.dataset.id !== state.agenda;
     }
     document.getElementById("agendas-status").textContent = `${count(shown, "need")} of ${all}`;
-    if (state.cell && !isOpen()) show(...state.cell.split(":"));
   }
 
   // One method as an answer to a need: through the goal that it serves best among those asked for.
@@ -52,7 +51,8 @@
       fails.length ? [" Suffers ", ...joined(fails), "."] : null);
   }
 
-  function show(id, family) {
+  function show(cell) {
+    const [id, family] = cell.split(":");
     const need = needs[id];
     if (!need || !families.includes(family)) return;
     const fitting = need.fitting.filter((method) => methods[method].family === family);
@@ -69,7 +69,7 @@
   }
 
   let set = () => {};
-  set = bind(form, update);
+  set = bind(form, update, show);
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("td");
     if (!cell || !event.target.closest("a") || !isPlain(event)) return;

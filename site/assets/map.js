@@ -1,7 +1,7 @@
 // The map of methods: another reading, filters, order, and cells that open.
 "use strict";
 {
-  const { bind, count, isOpen, isPlain, list, name, open, service } = interpkb.views;
+  const { bind, count, isPlain, list, name, open, service } = interpkb.views;
   const { methods, dimensions, order } = interpkb.data.methods;
   const form = document.getElementById("map-form");
   const table = document.getElementById("map-table");
@@ -92,17 +92,17 @@
     const cells = shown.reduce((sum, row) => sum + figures.get(row).filter((value) => value !== null).length, 0);
     document.getElementById("map-status").textContent =
       `${count(shown.length, "method")} of ${figures.size}, ${count(cells, "cell")} filled`;
-    if (state.cell && !isOpen()) show(...state.cell.split("/"));
   }
 
-  function show(method, goal) {
+  function show(cell) {
+    const [method, goal] = cell.split("/");
     if (methods[method]?.serves[goal]) {
       open(`${name(method)}: ${name(goal)}`, service(method, goal), () => set({ cell: "" }));
     }
   }
 
   let set = () => {};
-  set = bind(form, update);
+  set = bind(form, update, show);
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("td");
     if (!cell || !event.target.closest("a") || !isPlain(event)) return;

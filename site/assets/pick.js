@@ -1,7 +1,7 @@
 // Pick a method: the list of those that fit, and up to six side by side.
 "use strict";
 {
-  const { bind, count, element, isOpen, joined, link, list, name, open, service, strength, verdict, who } =
+  const { bind, count, element, joined, link, list, name, open, service, strength, verdict, who } =
     interpkb.views;
   const { methods: data, agendas } = interpkb.data;
   const { pick, culprits } = interpkb.picking;
@@ -120,7 +120,7 @@
     const part = (title, rows) => element("tbody", {},
       element("tr", { class: "kb-family" }, element("th", { scope: "rowgroup", colspan: ids.length + 1 }, title)), rows);
     const heads = ids.map((id) => {
-      const drop = element("button", { type: "button", class: "kb-link", "data-drop": id, "aria-label": `Take ${name(id)} away` }, "take away");
+      const drop = element("button", { type: "button", class: "kb-link", "data-drop": id, "aria-label": `take away ${name(id)}` }, "take away");
       return element("th", { scope: "col" }, link(id), element("br"), drop);
     });
     const used = Object.keys(data.dimensions).filter((dimension) => ids.some((id) => data.methods[id].at[dimension]));
@@ -157,14 +157,17 @@
     narrowNeeds(state);
     draw(state);
     compare(state);
-    const [method, goal] = state.cell.split("/");
-    if (data.methods[method]?.serves[goal] && !isOpen()) {
+  }
+
+  function show(cell) {
+    const [method, goal] = cell.split("/");
+    if (data.methods[method]?.serves[goal]) {
       open(`${name(method)}: ${name(goal)}`, service(method, goal), () => set({ cell: "" }));
     }
   }
 
   let set = () => {};
-  set = bind(form, update);
+  set = bind(form, update, show);
   form.addEventListener("input", () => (shownAtMost = AT_ONCE));
   form.elements.agenda.addEventListener("change", () => {
     const { agenda, need } = form.elements;

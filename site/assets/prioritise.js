@@ -55,7 +55,7 @@
 
   function ranking(found) {
     if (!found.kinds.length) return element("p", {}, "No need of these agendas says what kind of interpretability it requires.");
-    const heads = ["", "Kind of work", "Score", "Neglect", "Where it comes from"].map((text) => element("th", { scope: "col" }, text));
+    const heads = ["Rank", "Kind of work", "Score", "Neglect", "Where it comes from"].map((text) => element("th", { scope: "col" }, text));
     return element("table", { class: "kb-table kb-ranking" },
       element("thead", {}, element("tr", {}, heads)),
       element("tbody", {}, found.kinds.map((kind, i) => row(kind, i, found.kinds[0].score))));

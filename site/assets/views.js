@@ -5,6 +5,7 @@ globalThis.interpkb ??= { data: {} };
 
 interpkb.views = (() => {
   const kindOf = new Map();
+  let dialog = null; // the panel that is open
 
   function kind(id) {
     if (!kindOf.size) {
@@ -80,13 +81,21 @@ interpkb.views = (() => {
     }
   }
 
-  // Shows a form, fills it from the URL, and calls `update` with its values now and whenever they change.
-  // Gives a function that puts values into hidden controls, as if a reader had.
-  function bind(form, update) {
+  // Shows a form, fills it from the URL, and calls `update` with its values now and whenever they change; the value of
+  // a control `cell` is no reason to draw anew, but is given to `show` while no panel is open.
+  // Gives a function that puts values into controls, as if a reader had.
+  function bind(form, update, show = () => {}) {
     let busy = true;
+    let drawn = null;
     form.reset();
     const usual = values(form);
-    const refresh = () => update(values(form));
+    const refresh = () => {
+      const state = values(form);
+      const now = JSON.stringify({ ...state, cell: "" });
+      if (now !== drawn) update(state);
+      drawn = now;
+      if (state.cell && !dialog) show(state.cell, state);
+    };
     const save = () => {
       const now = values(form);
       const parameters = new URLSearchParams(location.search); // what another form says there stays
@@ -130,8 +139,6 @@ interpkb.views = (() => {
 
   // -- The panel in which a cell opens.
 
-  let dialog = null;
-
   function open(title, content, closed = () => {}) {
     dialog?.remove();
     const close = element("button", { type: "button", class: "kb-button kb-close", "aria-label": "Close" }, "✕");
@@ -148,8 +155,6 @@ interpkb.views = (() => {
     document.body.append(here);
     here.showModal();
   }
-
-  const isOpen = () => dialog !== null;
 
   // Tells whether a click should be left to the browser: a new tab, a download.
   const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
@@ -178,7 +183,7 @@ interpkb.views = (() => {
   }
 
   return {
-    address, bind, count, element, evidence, isOpen, isPlain, joined, kind, link, list, name, open, service, strength,
+    address, bind, count, element, evidence, isPlain, joined, kind, link, list, name, open, service, strength,
     verdict, who,
   };
 })();
