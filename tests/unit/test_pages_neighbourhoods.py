@@ -81,10 +81,16 @@ def test_a_side_has_room_for_so_many_rows_and_no_more() -> None:
 
 
 def test_a_line_says_how_strong_a_link_is_and_which_way_a_finding_points() -> None:
-    svg = draw(entry(edge("serves", "debug", strength=4), edge("bears-on", "predict", way="opposes")))
+    svg = draw(
+        entry(
+            edge("serves", "debug", strength=4),
+            edge("bears-on", "predict", way="opposes"),
+            edge("tests", "x", way="supports"),
+        )
+    )
 
     assert re.findall(r'<path class="([^"]*)"(?: stroke-width="([^"]*)")?', svg) == [
-        ("kb-edge", "4.6"), ("kb-edge kb-opposes", ""),
+        ("kb-edge", "4.6"), ("kb-edge kb-opposes", ""), ("kb-edge", ""),
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the template of each kind needs beyond the entry itself."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from interpkb.pages import citing
@@ -71,7 +71,7 @@ def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, 
         case "failure":
             return {
                 "affected": facts.judged(connection, entry, "affects", key="suffers"),
-                "findings": facts.findings(connection, entry.id),
+                "sides": _sides(facts.findings(connection, entry.id)),
             }
         case "tool":
             return {"implements": _others(entry, "implements")}
@@ -85,25 +85,26 @@ def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, 
 
 def _method(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, object]:
     serves = facts.judged(connection, entry, "serves")
-    found = facts.findings(connection, entry.id)
+    failures = facts.judged(connection, entry, "suffers")
+    sides = _sides(facts.findings(connection, entry.id), {judged.other.id for judged in failures})
     stated = {judged.other.id for judged in serves}
     most = max((judged.strength or 0 for judged in serves), default=0)
-    live = [finding for finding in found if finding.live]
-    sizes = [size for finding in live if (size := finding.setting.get("parameters"))]
+    live = {side: [finding for finding in found if finding.live] for side, found in sides.items()}
+    both = [*live["for"], *live["against"]]
+    sizes = [size for finding in both if (size := finding.setting.get("parameters"))]
     return {
         "serves": serves,
         "best": [judged for judged in serves if most and judged.strength == most],
         "unassessed": [goal for goal in whole.goals if goal.id not in stated],
         "places": facts.places(connection, entry),
         "scales": whole.scales,
-        "findings": found,
+        "sides": sides,
         "counts": {
-            "supports": len({finding.evidence.id for finding in live if finding.direction == "supports"}),
-            "opposes": len({finding.evidence.id for finding in live if finding.direction == "opposes"}),
-            "groups": len({finding.group for finding in live}),
+            **{side: len({finding.evidence.id for finding in found}) for side, found in live.items()},
+            "groups": len({finding.group for finding in both}),
             "largest": max(sizes, key=facts.size_of, default=None),
         },
-        "failures": facts.judged(connection, entry, "suffers"),
+        "failures": failures,
         "report": checklists.items(connection, entry.id),
         "candidates": facts.judged(connection, entry, "candidate-for"),
         "broader": _others(entry, "broader"),
@@ -111,6 +112,15 @@ def _method(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[
         "introduced_by": _ids(entry, "introduced-by"),
         "tools": _others(entry, "implemented-by"),
     }
+
+
+def _sides(found: list[facts.Finding], failures: Collection[str] = ()) -> dict[str, list[facts.Finding]]:
+    """Put findings on the side for which they speak: that a method suffers a failure speaks against the method."""
+    sides: dict[str, list[facts.Finding]] = {"for": [], "against": []}
+    for finding in found:
+        speaks_for = (finding.direction == "supports") != (finding.on in failures)
+        sides["for" if speaks_for else "against"].append(finding)
+    return sides
 
 
 def _agenda(entry: Entry, whole: Whole) -> dict[str, object]:
@@ -128,7 +138,7 @@ def _agenda(entry: Entry, whole: Whole) -> dict[str, object]:
 def _claim(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, object]:
     return {
         "verdict": whole.claims[entry.id, ""],
-        "findings": facts.findings(connection, entry.id),
+        "sides": _sides(facts.findings(connection, entry.id)),
         "made_in": _ids(entry, "made-in"),
         "reasons_for": _edges(entry, *FOR),
         "reasons_against": _edges(entry, *AGAINST),
@@ -153,7 +163,7 @@ def _goal(connection: sqlite3.Connection, entry: Entry) -> dict[str, object]:
         "tested": [judged for judged in helping if judged.verdict.supporting or judged.verdict.opposing],
         "asked_for_by": _edges(entry, "asked-for-by"),
         "defined_by": _ids(entry, "defined-by"),
-        "findings": facts.findings(connection, entry.id),
+        "sides": _sides(facts.findings(connection, entry.id)),
     }
 
 

@@ -19,6 +19,7 @@ _BOX = (345, 515)
 _SIDES = {True: (290, 300, "end", _BOX[0]), False: (570, 560, "start", _BOX[1])}
 """By whether links are derived: where names stand, where their dots stand, how names are set, where the box ends."""
 
+_TESTS = frozenset({"tests", "tested-by"})
 _OF_EACH = 4
 _ROWS = 15
 _LETTERS = 40
@@ -80,7 +81,8 @@ def _side(
         for edge in group.edges[:_OF_EACH]:
             y += _ROW
             node = nodes[edge.other.id]
-            style = f" kb-{edge.direction}" if edge.direction else ""
+            # Of evidence on a method the direction says little: what supports a failure speaks against the method.
+            style = f" kb-{edge.direction}" if edge.direction and edge.relation not in _TESTS else ""
             weight = f' stroke-width="{1 + edge.strength * 0.9:g}"' if edge.strength is not None else ""
             middle = (dot_x + box_x) // 2
             yield (

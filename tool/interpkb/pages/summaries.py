@@ -52,6 +52,7 @@ def checklist(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[
             "checklist.md.jinja",
             "Reporting checklist",
             "What a paper on an interpretability method owes its readers, failure by failure.",
+            wide=True,
             by_duty=[(duty, items) for duty, items in by_duty if items],
             failures=len(entries.rows(connection, "failure")),
             asking=len({item.failure for item in found}),

@@ -68,6 +68,11 @@ class Group(NamedTuple):
     derived: bool
     edges: tuple[Edge, ...]
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The ids of the other ends, each once, however many sources state the link."""
+        return tuple(dict.fromkeys(edge.other.id for edge in self.edges))
+
 
 _UNITS = {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
 
