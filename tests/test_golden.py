@@ -74,7 +74,20 @@ AS_DATA = ("show-method", "show-need", "list", "neighbours", "path", "matrix", "
 """Answers that are asked for as data, too."""
 
 WITHOUT_GOLDEN = frozenset(
-    {"schema", "export", "site", "serve", "completion", "sparql", "fmt", "rename", "retire", "release-ids"}
+    {
+        "schema",
+        "export",
+        "site",
+        "serve",
+        "completion",
+        "sparql",
+        "fmt",
+        "rename",
+        "retire",
+        "release-ids",
+        "refs",
+        "new",
+    }
 )
 """Commands that write files, or whose answer is a library's."""
 
