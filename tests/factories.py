@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from zlib import crc32
 
 OMIT = object()
 
@@ -70,6 +71,8 @@ _LEAST: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 def entry(kind: str, **fields: Any) -> str:
     """Write the least valid entry of a kind, with these fields in place of or beside its own."""
     data = {**_LEAST[kind], **fields}
+    if kind == "source" and fields and not fields.keys() & {"arxiv", "doi", "url"}:  # another work has another id
+        data["arxiv"] = f"1810.{crc32(json.dumps(fields, default=str).encode()) % 100_000:05}"
     return "".join(
         f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in data.items() if value is not OMIT
     )

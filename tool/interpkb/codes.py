@@ -3,10 +3,11 @@
 Each has a page, `explanations/CODE.md`, and a failing and a passing example under `tests/cases/CODE/`.
 """
 
+from collections.abc import Collection, Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
-from interpkb.problems import Severity
+from interpkb.problems import Problem, Severity
 
 
 class Code(NamedTuple):
@@ -69,6 +70,13 @@ _TABLE = (
     Code("unargued-link", _WARNING, "A link that is a judgement has no reason."),
     Code("unreferenced", _WARNING, "Nothing refers to the entry."),
     Code("persuasion-alarm", _WARNING, "What a method does best is a discouraged goal."),
+    Code("duplicate-work-id", _WARNING, "Two sources have one arXiv id, DOI or address."),
+    Code("work-entered-twice", _WARNING, "Two sources are likely to be one work."),
+    Code("arxiv-date-mismatch", _WARNING, "An arXiv id and a date do not fit."),
+    Code("doi-venue-mismatch", _WARNING, "A DOI and a venue are of different publishers."),
+    Code("number-without-setting", _WARNING, "A finding holds a number and does not say where it was found."),
+    Code("no-independent-group", _WARNING, "Only its own authors have tested a method."),
+    Code("stale-status", _WARNING, "Nobody has looked for long whether an agenda is still worked on."),
     Code("not-cashed-out", _WARNING, "A method serves nothing but generic understanding."),
     # What arXiv and Crossref say otherwise
     Code("work-not-found", _WARNING, "The registry does not know the work by its id.", by="refs check"),
@@ -79,3 +87,32 @@ _TABLE = (
 
 CODES = MappingProxyType({code.name: code for code in _TABLE})
 """Every code by its name, in the order in which the docs show them."""
+
+STRICTER_FOR_NEW = MappingProxyType(
+    {
+        "unfinished": "a skeleton is no entry yet",
+        "unargued-link": "whoever states a link knows best why",
+        "number-without-setting": "a number means nothing without its model and data, and its author has them at hand",
+        "arxiv-date-mismatch": "whoever enters a work has just looked at it",
+        "doi-venue-mismatch": "the same goes for its DOI",
+        "duplicate-work-id": "a work is entered once",
+        "work-entered-twice": "before a work is entered it is looked for",
+    }
+)
+"""The warnings that are errors on an entry which was never released, and why: standards rise without a rewrite.
+
+An entry is new as long as its id is not in the ledger of released ids. Where there is no ledger, none is.
+"""
+
+
+def stricter(problems: Iterable[Problem], released: Collection[str] | None) -> list[Problem]:
+    """Make errors of the warnings that bind new entries first, where the entry's id is not among the released ones."""
+    if released is None:
+        return list(problems)
+    return [
+        problem._replace(severity=_ERROR)
+        if problem.code in STRICTER_FOR_NEW
+        and problem.location.path.rpartition("/")[2].removesuffix(".yaml") not in released
+        else problem
+        for problem in problems
+    ]

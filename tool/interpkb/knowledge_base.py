@@ -72,6 +72,8 @@ class KnowledgeBase:
     mentions: tuple[Mention, ...]
     text_links: tuple[TextLink, ...] = ()
     rest: Rest | None = None
+    released_on: str | None = None
+    """When the base was last released, if it ever was."""
     _by_kind: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_kind(self, kind: str) -> list[str]:

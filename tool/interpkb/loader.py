@@ -5,10 +5,10 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from interpkb import checks, contents, folder, prose, validation
+from interpkb import checks, codes, contents, folder, prose, validation
 from interpkb.folder import EntryFile, Listing, StrPath
 from interpkb.knowledge_base import Finding, KnowledgeBase, TextLink
 from interpkb.linking import Unit, link
@@ -159,12 +159,13 @@ def read(
             units.append(unit_of(record, entry))
         problems = [*listing.problems, *(problem for record in records for problem in record.problems)]
         whole, found = link(units)
+        whole = replace(whole, released_on=listing.ledger.released_on if listing.ledger else None)
         linked = tuple(map(files.locate, found))
         checked = None
         if not linked and not has_errors(problems):
             checked = tuple(map(files.locate, checks.run(whole)))
         problems.extend(located.problem() for located in (*linked, *(checked or ())))
-        ordered = tuple(sorted(set(problems)))
+        ordered = tuple(sorted(set(codes.stricter(problems, listing.ledger.ids if listing.ledger else None))))
         return Reading(listing, tuple(records), ordered, whole, linked, checked, len(files.parsed))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from interpkb.cli import printing
-from interpkb.codes import CODES
+from interpkb.codes import CODES, STRICTER_FOR_NEW
 from interpkb.errors import UnknownNameError
 
 
@@ -25,6 +25,9 @@ def command(code: str | None) -> None:
     """
     if code is None:
         printing.table(["code", "severity", "meaning"], [(c.name, c.severity.value, c.meaning) for c in CODES.values()])
+        printing.heading("stricter for new entries")
+        printing.paragraph("These warnings are errors on an entry whose id is not in the ledger of released ids.")
+        printing.table(["code", "because"], list(STRICTER_FOR_NEW.items()))
         return
     if code not in CODES:
         import difflib

@@ -15,9 +15,10 @@ changed, two entries have one id, a relation goes round) is left to a reading of
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from interpkb import checks, loader
+from interpkb import checks, codes, loader
 from interpkb.compiled import freshness, rows, writing
 from interpkb.compiled.earlier import Earlier
 from interpkb.compiled.freshness import Changes
@@ -101,23 +102,28 @@ class _Patch:
 
     def run(self) -> Outcome | None:
         judged = self._judged()
-        if len(judged) > MOST_JUDGED:
+        if len(judged) > MOST_JUDGED or self._is_compared():
             return None
         kb, findings = link(self._part(judged), self._rest(judged))
+        ledger = self.listing.ledger
+        kb = replace(kb, released_on=ledger.released_on if ledger else None)
         paths = frozenset(file.path for file in self.listing.files if file.id in judged) | frozenset(self.changes.gone)
         old = [(located, checked) for located, checked in self.earlier.findings if located.finding.path not in paths]
         linked = [*self._located(findings, paths), *(located for located, checked in old if not checked)]
-        passed = [located for located, checked in old if checked]
+        kept = [found.finding for found, _ in self.earlier.findings if found.finding.code in checks.COMPARING_CODES]
+        passed = [located for located, checked in old if checked and located.finding not in kept]
+        passed += map(self.files.locate, kept)
         problems = [*self.listing.problems, *self._problems_of_files(), *(located.problem() for located in linked)]
         unchecked = judged
         if not has_errors(problems):
             unchecked = frozenset()
-            checked = list(checks.run(kb))
+            checked = [finding for finding in checks.run(kb) if finding.code not in checks.COMPARING_CODES]
             findings += checked
             passed += self._located(checked, paths)
             problems += [located.problem() for located in passed]
         if len(linked) > MOST_ERRORS or any(finding.code in _FAR_REACHING for finding in findings):
             return None
+        problems = codes.stricter(problems, ledger.ids if ledger else None)
         result = _Result(linked, passed, unchecked, tuple(sorted(set(problems))))
         self._write(kb, result)
         return Outcome(result.problems, not has_errors(result.problems), len(self.files.parsed))
@@ -135,6 +141,13 @@ class _Patch:
             *(self.earlier.unchecked or ()),
         }
         return frozenset(judged & {file.id for file in self.listing.files})
+
+    def _is_compared(self) -> bool:
+        """Tell whether something changed that checks hold against the rest of the base."""
+        before = {_id(path): record for path, record in self.earlier.records(self.changes.gone).items()}
+        before |= {record.file.id: record for record in self.earlier.records(self.records).values()}
+        now = {record.file.id: record for record in self.records.values()}
+        return any(_compared(before.get(id)) != _compared(now.get(id)) for id in self.ids)
 
     def _seen_from_outside(self) -> frozenset[str]:
         """Name the changed entries that are other than before for those that refer to them."""
@@ -242,6 +255,15 @@ def _outline(record: Record) -> Any:
     if not record.sound or record.body is None:
         return None
     return {field: _plain(value) for field, value in json.loads(record.body).items()}
+
+
+def _compared(record: Record | None) -> Any:
+    """Give the fields of an entry that checks hold against those of entries to which nothing ties it."""
+    if record is None or record.body is None or record.file.kind not in checks.COMPARED:
+        return None
+    body = json.loads(record.body)
+    found = {field: body[field] for field in checks.COMPARED[record.file.kind] if field in body}
+    return (record.sound, found) if found else None
 
 
 def _plain(value: Any) -> Any:

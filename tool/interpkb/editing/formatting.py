@@ -1,6 +1,5 @@
 """Entries in canonical form: which files of a base are not in it, and what they would be."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +35,7 @@ def find(root: Path, files: Iterable[EntryFile]) -> Found:
     with loader.without_gc():
         for file in files:
             try:
-                before = contents.read(os.fspath(root / file.path))
+                before = contents.read(str(root / file.path))
                 after = form(parse(file.path, decode(file.path, before))).encode()
             except OSError as error:
                 reason = (error.strerror or "unknown reason").lower()
