@@ -13,6 +13,14 @@ interpkb.crossing = (() => {
       .map(([goal]) => goal);
   }
 
+  // What is offered comes with all that it includes; what is needed is just that.
+  function offered(methods, at) {
+    return Object.fromEntries(Object.entries(at).map(([id, values]) => {
+      const { needs, gives } = methods.dimensions[id];
+      return [id, needs ? values : values.flatMap((value) => gives[value])];
+    }));
+  }
+
   function wants(asks, axes, values) {
     const said = axes.map((axis, i) => [asks[axis] ?? [], values[i]]).filter(([accepted]) => accepted.length);
     return said.length > 0 && said.every(([accepted, value]) => accepted.includes(value));
@@ -20,7 +28,7 @@ interpkb.crossing = (() => {
 
   // Every combination of the values of two or three axes, with the methods there and the needs that want one there.
   function cells(methods, agendas, axes) {
-    const standing = Object.entries(methods.methods).map(([id, method]) => [id, { ...method.at, [GOAL]: served(method) }]);
+    const standing = Object.entries(methods.methods).map(([id, method]) => [id, { ...offered(methods, method.at), [GOAL]: served(method) }]);
     const wanted = Object.entries(agendas.needs)
       .filter(([, need]) => need.help !== "unlikely")
       .map(([id, need]) => [id, { ...need.requires, [GOAL]: need.goals }]);

@@ -11,7 +11,8 @@ interpkb.prioritising = (() => {
     return agendas.fit[bet === null ? "open" : bet === timelines ? "same" : "other"];
   }
 
-  // For each kind and agenda: fit times the mean help, and the needs that ask for the kind.
+  // For each kind and agenda: fit times the mean help, and the needs that ask for the kind. Where a need accepts several
+  // values of a dimension, each counts for its part.
   function weights(agendas, ids, timelines) {
     const found = new Map();
     for (const agenda of ids) {
@@ -21,14 +22,14 @@ interpkb.prioritising = (() => {
         for (const [dimension, values] of Object.entries(agendas.needs[id].requires)) {
           for (const value of values) {
             const kind = `${dimension}/${value}`;
-            asking.set(kind, [...(asking.get(kind) ?? []), id]);
+            asking.set(kind, [...(asking.get(kind) ?? []), { id, help: agendas.help[agendas.needs[id].help] / values.length }]);
           }
         }
       }
       for (const [kind, askers] of asking) {
-        const mean = askers.reduce((sum, id) => sum + agendas.help[agendas.needs[id].help], 0) / needs.length;
+        const mean = askers.reduce((sum, { help }) => sum + help, 0) / needs.length;
         if (!found.has(kind)) found.set(kind, []);
-        found.get(kind).push({ agenda, weight: fit(agendas, agenda, timelines) * mean, needs: askers });
+        found.get(kind).push({ agenda, weight: fit(agendas, agenda, timelines) * mean, needs: askers.map(({ id }) => id) });
       }
     }
     return found;

@@ -20,6 +20,16 @@ def connection(open_kb: Open) -> sqlite3.Connection:
     return open_kb(FILES)
 
 
+def test_where_any_of_several_values_will_do_each_counts_for_its_part(open_kb: Open) -> None:
+    either = factories.entry(
+        "agenda", needs=[need("n", requires=[requires("scope", "local", "global"), requires("access", "weights")])]
+    )
+    connection = open_kb(FILES | {"agendas/either.yaml": either})
+    found = scores(connection, {"either": 1.0})
+
+    assert found["scope/local"] == found["scope/global"] == found["access/weights"] / 2
+
+
 def scores(connection: sqlite3.Connection, credences: dict[str, float], **options: object) -> dict[str, float]:
     ranking = prioritise(connection, credences, **options)  # type: ignore[arg-type]
     return {kind.id: round(kind.score, 6) for kind in ranking.kinds}

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from interpkb.errors import BadQuestionError
 from interpkb.query import agendas, joins
-from interpkb.query.agendas import Need
 from interpkb.query.dimensions import dimensions
 from interpkb.query.entries import resolve_kind
 
@@ -67,9 +66,9 @@ def prioritise(
         (1 + W · neglect(k) / 4) · Σ over agendas a of  credence(a) · fit(a) · mean over needs n of a of
         help(n) · asks(n, k)
 
-    where asks(n, k) is 1 when the need accepts the value k on its dimension and 0 otherwise, help(n) is `HELP`,
-    fit(a) is `FIT` (1 for all when no timelines are given), neglect(k) is 0 to 4 as recorded on the value, and W is the
-    weight given to neglectedness. After the prioritisation rule of Kirk, Gavenčiak and Dorner (2020): credence in a
+    where asks(n, k) is 1/m when the need accepts m values of a dimension and k is one of them, and 0 otherwise (where
+    any of four will do, none of them is much asked for), help(n) is `HELP`, fit(a) is `FIT` (1 for all when no timelines
+    are given), neglect(k) is 0 to 4 as recorded on the value, and W is the weight given to neglectedness. After the prioritisation rule of Kirk, Gavenčiak and Dorner (2020): credence in a
     proposal, timelines, and neglectedness. The numbers of `HELP` and `FIT` are the editors'.
 
     Args:
@@ -104,16 +103,14 @@ def _weights(
     for agenda in ids:
         needs = agendas.needs(connection, agenda)
         fit = _fit(connection, agenda, timelines)
-        asking: dict[str, list[Need]] = {}
+        asking: dict[str, dict[str, float]] = {}
         for need in needs:
             for _, edges in need.requires:
-                for edge in edges:
-                    askers = asking.setdefault(edge.other.id, [])
-                    if need not in askers:  # two sources may say that it requires this
-                        askers.append(need)
-        for kind, askers in asking.items():
-            mean = sum(HELP[need.body["interpretability"]] for need in askers) / len(needs)
-            found.setdefault(kind, {})[agenda] = (fit * mean, tuple(need.id for need in askers))
+                accepted = {edge.other.id for edge in edges}  # two sources may say the same
+                for kind in accepted:
+                    asking.setdefault(kind, {})[need.id] = HELP[need.body["interpretability"]] / len(accepted)
+        for kind, helped in asking.items():
+            found.setdefault(kind, {})[agenda] = (fit * sum(helped.values()) / len(needs), tuple(helped))
     return found
 
 
