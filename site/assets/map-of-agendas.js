@@ -3,7 +3,7 @@
 {
   const { bind, count, element, isPlain, joined, link, list, name, open, strength, verdict, who } = interpkb.views;
   const { methods, dimensions } = interpkb.data.methods;
-  const { needs } = interpkb.data.agendas;
+  const { agendas, needs } = interpkb.data.agendas;
   const form = document.getElementById("agendas-form");
   const table = document.getElementById("agendas-table");
   const families = [...table.querySelectorAll("thead th[data-id]")].map((head) => head.dataset.id);
@@ -32,7 +32,7 @@
       body.hidden = rows.every((row) => row.hidden);
     }
     table.classList.toggle("kb-lines", state.look === "lines");
-    for (const row of document.querySelectorAll("#kinds tbody tr")) {
+    for (const row of document.querySelectorAll("#agenda-kinds tbody tr")) {
       row.hidden = Boolean(state.agenda) && row.dataset.id !== state.agenda;
     }
     document.getElementById("agendas-status").textContent = `${count(shown, "need")} of ${all}`;
@@ -53,6 +53,10 @@
 
   function show(cell) {
     const [id, family] = cell.split(":");
+    if (agendas[id]) {
+      showKind(id, family);
+      return;
+    }
     const need = needs[id];
     if (!need || !families.includes(family)) return;
     const fitting = need.fitting.filter((method) => methods[method].family === family);
@@ -68,6 +72,16 @@
     open(`${name(id)}: ${name(family)}`, content, () => set({ cell: "" }));
   }
 
+  // The needs of an agenda that accept a value.
+  function showKind(agenda, node) {
+    const [dimension, value] = node.split("/");
+    const ids = agendas[agenda].needs.filter((id) => needs[id].requires[dimension]?.includes(value));
+    open(`${name(agenda)}: ${name(node)}`, [
+      element("p", {}, count(ids.length, "need"), ids.length === 1 ? " accepts " : " accept ", link(node), "."),
+      element("ul", {}, ids.map((id) => element("li", {}, link(id)))),
+    ], () => set({ cell: "" }));
+  }
+
   let set = () => {};
   set = bind(form, update, show);
   table.addEventListener("click", (event) => {
@@ -76,11 +90,10 @@
     event.preventDefault();
     set({ cell: `${cell.parentElement.dataset.id}:${families[cell.cellIndex - 1]}` });
   });
-  document.getElementById("kinds").addEventListener("click", (event) => {
-    const cell = event.target.closest("a[data-needs]");
+  document.getElementById("agenda-kinds").addEventListener("click", (event) => {
+    const cell = event.target.closest("a[data-value]");
     if (!cell || !isPlain(event)) return;
     event.preventDefault();
-    const ids = cell.dataset.needs.split(" ");
-    open(count(ids.length, "need"), element("ul", {}, ids.map((id) => element("li", {}, link(id)))));
+    set({ cell: `${cell.closest("tr").dataset.id}:${cell.dataset.value}` });
   });
 }

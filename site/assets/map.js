@@ -7,7 +7,6 @@
   const table = document.getElementById("map-table");
   const goals = [...table.querySelectorAll("thead th[data-id]")].map((head) => head.dataset.id);
   const written = [...table.tBodies].map((body) => ({ body, rows: [...body.rows] }));
-  const original = "kirk-2020-what-is-interpretability";
 
   // The figure that a reading gives a method and a goal; null when it gives none.
   function figure(method, goal, by) {
@@ -84,9 +83,10 @@
     sort(figures, state.order);
     table.classList.toggle("kb-lines", state.look === "lines");
     table.classList.toggle("kb-flat", Boolean(state.order));
-    for (const [id, wanted] of [["map-founding", state.by === original], ["map-today", state.by !== original]]) {
-      const section = document.getElementById(id);
-      if (section) section.hidden = !wanted;
+    const founding = document.getElementById("map-founding");
+    if (founding) {
+      founding.hidden = state.by !== founding.dataset.source;
+      document.getElementById("map-today").hidden = !founding.hidden;
     }
     const shown = [...figures.keys()].filter((row) => !row.hidden);
     const cells = shown.reduce((sum, row) => sum + figures.get(row).filter((value) => value !== null).length, 0);

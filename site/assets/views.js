@@ -103,7 +103,7 @@ interpkb.views = (() => {
         if (value === usual[key]) parameters.delete(key);
         else parameters.set(key, value);
       }
-      const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
+      const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":");
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
     };
     const changed = () => {

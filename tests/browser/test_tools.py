@@ -198,6 +198,15 @@ def test_needs_are_narrowed_and_a_cell_opens_the_methods_behind_it(go: Callable[
     expect(panel).to_contain_text("Put forward for it: Probing kirk")
 
 
+def test_a_kind_opens_the_needs_of_an_agenda_that_accept_it(go: Callable[[str], Page]) -> None:
+    page = go("map-of-agendas/")
+    page.locator("#kinds-scope summary").click()
+    page.locator("#kinds-scope").get_by_role("row", name="Audits").get_by_role("link", name="1").first.click()
+
+    expect(page.get_by_role("dialog", name="Audits: Local")).to_contain_text("1 need accepts Local")
+    assert query(page) == "?cell=audits:scope/local"
+
+
 # Pick
 
 

@@ -142,3 +142,21 @@ def test_a_dispute_shows_both_sides(connection: sqlite3.Connection) -> None:
     assert "For (1) For probing benchmark 7B beats chance" in page
     assert "Against (1) Against probing argument" in page
     assert "Figures that lie far apart" in page
+
+
+def test_no_id_stands_twice_on_a_page(connection: sqlite3.Connection) -> None:
+    for path, page in written(connection).items():
+        ids = [given["id"] for _, given in Tags(page).tags if "id" in given] + re.findall(r"\{: #([\w-]+) \}", page)
+
+        assert sorted(ids) == sorted(set(ids)), path
+
+
+def test_no_heading_in_markdown_stands_inside_html_where_it_would_not_be_read(connection: sqlite3.Connection) -> None:
+    for path, page in written(connection).items():
+        for heading in re.finditer(r"^## ", page, re.MULTILINE):
+            before = page[: heading.start()]
+            opened = {
+                tag: len(re.findall(rf"<{tag}[ >]", before)) - before.count(f"</{tag}>") for tag in ("div", "section")
+            }
+
+            assert set(opened.values()) == {0}, (path, page[heading.start() :][:40])
