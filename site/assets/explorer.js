@@ -4,14 +4,14 @@
 (() => {
   const { kinds, folders, suffix, layers, relations, verdicts, entries, links } = interpkb.data.network;
   const PILL = 215, PILL_TALL = 18, GAP = 130, ROW = 23, TOP = 34, LETTERS = 32; // as in pages/explorer.py
-  const MOST = 160;
+  const MOST = 160, MOST_LINKS = 500;
   const form = document.getElementById("explore");
   const picture = document.getElementById("explore-picture");
   const table = document.getElementById("explore-table");
   const said = document.getElementById("explore-said");
   const first = { picture: [...picture.childNodes], table: [...table.childNodes], said: said.textContent };
   const atFirst = { kind: ["goal", "method", "agenda"], classes: true, least: "2" };
-  const numbers = new Map(entries.map(([id], i) => [id, i]));
+  const numbers = new Map([...entries.map(([, , name], i) => [name.toLowerCase(), i]), ...entries.map(([id], i) => [id, i])]);
   const layerOfClasses = layers.indexOf("Classes of methods");
   const near = entries.map(() => []);
   for (const [start, , end] of links) {
@@ -32,7 +32,7 @@
   function asked() {
     const given = new FormData(form);
     return {
-      around: numbers.get(given.get("around").trim()) ?? null,
+      around: numbers.get(given.get("around").trim().toLowerCase()) ?? null,
       depth: Number(given.get("depth")),
       kind: given.getAll("kind"),
       classes: given.has("classes"),
@@ -81,11 +81,14 @@
     }
     const found = shown.size;
     if (found > MOST) {
-      const best = [...shown].sort((a, b) => (b === want.around) - (a === want.around) || near[b].length - near[a].length || a - b);
+      const far = (i) => Math.abs(column?.get(i) ?? 0);
+      const best = [...shown].sort((a, b) => far(a) - far(b) || near[b].length - near[a].length || a - b);
       shown = new Set(best.slice(0, MOST));
       joined = joined.filter(([start, , end]) => shown.has(start) && shown.has(end));
     }
-    return { shown, joined, found, column };
+    const all = joined.length;
+    if (all > MOST_LINKS) joined = joined.sort((a, b) => b[4] - a[4] || b[3] - a[3]).slice(0, MOST_LINKS);
+    return { shown, joined, found, all, column };
   }
 
   function line([start, , end, strength, verdict], places) {
@@ -154,6 +157,8 @@
       make("td", {}, verdict < 0 ? "–" : verdicts[verdict]),
     );
 
+  const linksOf = ({ joined, all }) => (all > joined.length ? `${joined.length} of the ${all.toLocaleString("en")} links` : `the ${all} links`);
+
   function show() {
     const given = new FormData(form);
     const isFirst = new URLSearchParams(given).toString() === initial;
@@ -168,12 +173,12 @@
       table.replaceChildren(...found.joined.map(row));
       said.textContent =
         given.get("around").trim() && want.around === null
-          ? `No entry has the id “${given.get("around").trim()}”; all are shown instead. Choose one from the list.`
+          ? `No entry goes by “${given.get("around").trim()}”; all are shown instead. Choose one from the list.`
           : found.found === 0
             ? "Nothing is recorded that fits: untick a filter, or tick more kinds."
             : found.found > found.shown.size
-              ? `${found.found} entries fit: too many to make out. These are the ${found.shown.size} with most links, and the ${found.joined.length} links between them. Narrow by relation or verdict, or go around one entry.`
-              : `${found.shown.size} of ${entries.length} entries, and the ${found.joined.length} links between them.`;
+              ? `${found.found.toLocaleString("en")} entries fit: too many to make out. These are the ${found.shown.size} ${want.around === null ? "" : "nearest, "}with most links, and ${linksOf(found)} between them. Narrow by kind, relation or verdict.`
+              : `${found.shown.size} of ${entries.length.toLocaleString("en")} entries, and ${linksOf(found)} between them.`;
     }
     document.getElementById("explore-number").textContent = `${table.rows.length} links`;
     history.replaceState(null, "", location.pathname + (isFirst ? "" : `?${state(given)}`) + location.hash);
@@ -182,9 +187,9 @@
   // What the address says: what is not as it is when nothing is said, and the kinds in one word.
   function state(given) {
     const ticked = given.getAll("kind");
-    const told = new URLSearchParams([...given].filter(([key, value]) => key !== "kind" && value && `${key}=${value}` !== "depth=1"));
-    if (ticked.length < kinds.length || !told.size) told.set("kinds", ticked.length < kinds.length ? ticked.join(" ") : "all");
-    return told;
+    const kept = new URLSearchParams([...given].filter(([key, value]) => key !== "kind" && value && `${key}=${value}` !== "depth=1"));
+    if (ticked.length < kinds.length || !kept.size) kept.set("kinds", ticked.length < kinds.length ? ticked.join(" ") : "all");
+    return kept;
   }
 
   function fill(want) {
@@ -221,12 +226,19 @@
     });
     show();
   }
+  let chosen = query.size > 0;
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", show);
+  form.addEventListener("change", ({ target }) => {
+    // Who goes around an entry wants all that is near it, unless kinds were chosen before.
+    if (target.name === "around" && target.value && !chosen) fill({ around: target.value, depth: form.elements.depth.value, kind: kinds });
+    chosen ||= target.name !== "around" && target.name !== "depth";
+    show();
+  });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     fill(atFirst);
+    chosen = false;
     show();
   });
   for (const name of ["pointerover", "focusin"]) picture.addEventListener(name, bringOut);

@@ -51,8 +51,8 @@ interpkb.views = (() => {
 
   // Four boxes, so many of them full: the same sign as on the pages of entries.
   const strength = (n) =>
-    element("span", { class: "kb-strength", role: "img", "aria-label": `${n} of 4`, title: `${n} of 4` },
-      [0, 1, 2, 3].map((i) => element("i", { class: i < n ? "on" : null })));
+    element("span", { class: `kb-strength kb-s${n}`, role: "img", "aria-label": `${n} of 4`, title: `${n} of 4` },
+      [0, 1, 2, 3].map(() => element("i", {})));
 
   // -- State in the URL. A control that stands as the page was written is left out of it.
 
