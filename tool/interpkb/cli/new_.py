@@ -51,7 +51,7 @@ def command(kind: str, id: str, work: str | None, given: tuple[str, ...], *, std
     values = _given(kind, given)
     if work is not None:
         values = {**_from_registry(identify(work)), **values}
-    unfinished = _fill_in(kind, id, values, files)
+    unfinished = _fill_in(kind, id, values, files, asking=on_terminal() and not stdout)
     text = skeletons.skeleton(kind, skeletons.nested(values, kind), unfinished)
     if stdout:
         click.echo(text, nl=False)
@@ -112,12 +112,13 @@ def _from_registry(identifier: Any) -> dict[tuple[str, ...], Any]:
     return {(name,): value for name, value in skeletons.of_work(work).items()}
 
 
-def _fill_in(kind: str, id: str, values: dict[tuple[str, ...], Any], files: folder.Listing) -> set[str]:
+def _fill_in(
+    kind: str, id: str, values: dict[tuple[str, ...], Any], files: folder.Listing, *, asking: bool
+) -> set[str]:
     """Ask for what is required and not given, or put something in its place; name the fields that are to be seen to."""
     from interpkb.editing import skeletons
 
     unfinished = set()
-    asking = on_terminal()
     for field in skeletons.wanted(kind):
         if field.keys in values or _met_otherwise(field, values):
             continue
