@@ -1,5 +1,6 @@
 """`interpkb new`: a new entry, as a commented file to fill in."""
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -37,14 +38,15 @@ def command(kind: str, id: str, work: str | None, given: tuple[str, ...], *, std
     Examples:
       interpkb new method influence-functions
       interpkb new source irving-2018-debate --from arxiv:1805.00899
-      interpkb new evidence x --set source=adebayo-2018-sanity-checks --set bears_on.claim=maps-show-the-model
+      interpkb new evidence x --set source=kirk-2020-map --set bears_on.claim=y
     """
     from interpkb.editing import skeletons, writing
     from interpkb.refs import identify
 
-    base = opening.base_folder()
-    files = folder.list_files(base)
-    path = f"{base.name}/{skeletons.model_of(kind).folder}/{id}.yaml"
+    if stdout and os.path.isfile(opening.locate()):  # a carried base, to which nothing could be added
+        files = folder.Listing((), ())
+    else:
+        files = folder.list_files(opening.base_folder())
     _demand_free(files, id)
     if work is not None and kind != "source":
         raise click.UsageError(f"--from fills in a source, and a {kind} is none")
@@ -56,6 +58,8 @@ def command(kind: str, id: str, work: str | None, given: tuple[str, ...], *, std
     if stdout:
         click.echo(text, nl=False)
         return 0
+    base = opening.base_folder()
+    path = f"{base.name}/{skeletons.model_of(kind).folder}/{id}.yaml"
     with writing.exclusive(base) as edit:
         _demand_free(folder.list_files(base), id)
         edit.write({path: text.encode()})
