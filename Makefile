@@ -29,9 +29,10 @@ lint: $(TEST_READY) ## Format, lint, types, the import contract, schema drift
 	$(BIN)/lint-imports
 	$(BIN)/interpkb schema --check
 
-fix: $(TEST_READY) ## Format, and mend what can be mended
+fix: $(TEST_READY) ## Format code and entries, and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/interpkb fmt
 
 golden: $(TEST_READY) ## Write the expected outputs of the tests anew; look at the difference
 	$(BIN)/python -m pytest -q --update-golden tests

@@ -114,6 +114,15 @@ def test_on_a_terminal_what_is_required_is_asked_for_and_ids_are_offered(
     assert run_cli("validate", "--strict", kb=base).stdout == "no problems in 5 files\n"
 
 
+def test_an_entry_can_be_looked_at_where_only_a_compiled_base_is(base: Path, run_cli: Cli) -> None:
+    run_cli("validate", kb=base)
+
+    run = run_cli("new", "method", "my-method", "--stdout", kb=base.parent / "build" / "kb.sqlite")
+
+    assert run.code == 0
+    assert "name: My method\n" in run.stdout
+
+
 def test_every_field_that_is_asked_for_is_explained() -> None:
     fields = [field for kind in FOLDERS.values() for field in skeletons.wanted(kind)]
 

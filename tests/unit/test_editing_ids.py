@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,3 +192,28 @@ def test_release_ids_lists_what_is_new_and_refuses_a_base_that_lost_an_id(base: 
     assert run_cli("release-ids", "--on", "tomorrow", kb=base).code == 2
     (base / "goals" / "debug-model.yaml").unlink()
     assert "was released, and is gone" in run_cli("release-ids", kb=base).stderr
+
+
+def test_no_line_is_taken_out_of_the_ledger_unnoticed(base: Path, run_cli: Cli) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", "-C", base.parent, *identity, *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "before the first release")
+    run_cli("release-ids", kb=base)
+    assert run_cli("release-ids", "--since", "main", kb=base) == Run(0, "", "")
+    git("add", "-A")
+    git("commit", "-q", "-m", "release")
+    run_cli("rename", "debug-model", "mend-model", kb=base)
+    assert run_cli("release-ids", "--since", "main", kb=base) == Run(0, "", "")
+    ledger = base / "ids.txt"
+    ledger.write_text(text(base, "ids.txt").replace("goals/debug-model -> ", "# "), encoding="utf-8")
+
+    lost = Run(1, "", "gone from the ledger since main: goals/debug-model\n")
+    assert run_cli("validate", kb=base).code == 0
+    assert run_cli("release-ids", "--since", "main", kb=base) == lost
+    ledger.unlink()
+    assert run_cli("release-ids", "--since", "main", kb=base).stderr.count("gone from the ledger") == 2
+    assert "git knows no revision '--help'" in run_cli("release-ids", "--since", "--help", kb=base).stderr

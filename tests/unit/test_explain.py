@@ -5,7 +5,7 @@ from pathlib import Path
 
 import interpkb
 import pytest
-from interpkb.codes import CODES
+from interpkb.codes import CODES, STRICTER_FOR_NEW
 
 from tests.conftest import Run
 
@@ -34,8 +34,10 @@ def test_explain_without_a_code_lists_them_all(run_cli: Callable[..., Run], monk
 
     wide = max(map(len, CODES))
     rows = [f"{code.name:{wide}}  {code.severity.value:8}  {code.meaning}" for code in CODES.values()]
+    table, _, stricter = run.stdout.partition("\nstricter for new entries\n")
     assert (run.code, run.stderr) == (0, "")
-    assert run.stdout.startswith("\n".join([f"{'code':{wide}}  severity  meaning", *rows, "", ""]))
+    assert table == "\n".join([f"{'code':{wide}}  severity  meaning", *rows, ""])
+    assert [line.split("  ")[0] for line in stricter.splitlines()[2:]] == list(STRICTER_FOR_NEW)
 
 
 def test_every_problem_of_a_base_is_explained_without_a_base(tmp_path: Path, run_cli: Callable[..., Run]) -> None:

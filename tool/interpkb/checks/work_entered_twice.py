@@ -18,6 +18,12 @@ _ALIKE = 88.0
 """How much alike two titles are, of a hundred, that may well be one."""
 
 _YEARS = 2
+_BEGINNING = 8
+"""Only titles that begin or end with the same letters are compared: comparing all with all takes too long."""
+
+_MOST = 200
+"""So many works by one author whose titles begin alike are no mistake but an attack, and need not all be compared."""
+
 _SHORTEST = 12
 """A title before the colon that is shorter than this says too little."""
 
@@ -25,16 +31,25 @@ _SHORTEST = 12
 def find(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield a finding for each pair of sources that share an author, and nearly a title, within two years."""
     sources = {id: entry for id in kb.of_kind("source") if isinstance(entry := kb.entries[id], Source)}
-    by_author: dict[str, list[str]] = {}
+    titles = {id: _words(entry.title) for id, entry in sources.items()}
+    near: dict[tuple[str, str], list[str]] = {}
     for id, entry in sources.items():
-        for author in entry.authors:
-            by_author.setdefault(author.rpartition(" ")[2].casefold(), []).append(id)
-    pairs = {pair for ids in by_author.values() for pair in combinations(dict.fromkeys(ids), 2)}
-    titles = {id: _words(entry.title) for id, entry in sources.items()} if pairs else {}
+        title = titles[id][0]
+        for author in {author.rpartition(" ")[2].casefold() for author in entry.authors}:
+            near.setdefault((author, title[:_BEGINNING]), []).append(id)
+            near.setdefault((author, title[-_BEGINNING:]), []).append(id)
+    years = {id: int(entry.date[:4]) for id, entry in sources.items()}
+    pairs = {
+        (one, other)
+        for ids in near.values()
+        if len(ids) > 1
+        for one, other in combinations(list(dict.fromkeys(ids))[:_MOST], 2)
+        if -_YEARS <= years[one] - years[other] <= _YEARS
+    }
     reported = set()
     for one, other in sorted(pairs):
         first, second = sources[one], sources[other]
-        if abs(int(first.date[:4]) - int(second.date[:4])) > _YEARS or not _alike(titles[one], titles[other]):
+        if not _alike(titles[one], titles[other]):
             continue
         said = one in (*second.follows, *second.cites) or other in (*first.follows, *first.cites)
         if said or other in reported or duplicate_work_id.keys(first) & duplicate_work_id.keys(second):

@@ -1,5 +1,6 @@
 """`interpkb new`: a new entry, as a commented file to fill in."""
 
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -37,25 +38,28 @@ def command(kind: str, id: str, work: str | None, given: tuple[str, ...], *, std
     Examples:
       interpkb new method influence-functions
       interpkb new source irving-2018-debate --from arxiv:1805.00899
-      interpkb new evidence x --set source=adebayo-2018-sanity-checks --set bears_on.claim=maps-show-the-model
+      interpkb new evidence x --set source=kirk-2020-map --set bears_on.claim=y
     """
     from interpkb.editing import skeletons, writing
     from interpkb.refs import identify
 
-    base = opening.base_folder()
-    files = folder.list_files(base)
-    path = f"{base.name}/{skeletons.model_of(kind).folder}/{id}.yaml"
+    if stdout and os.path.isfile(opening.locate()):  # a carried base, to which nothing could be added
+        files = folder.Listing((), ())
+    else:
+        files = folder.list_files(opening.base_folder())
     _demand_free(files, id)
     if work is not None and kind != "source":
         raise click.UsageError(f"--from fills in a source, and a {kind} is none")
     values = _given(kind, given)
     if work is not None:
         values = {**_from_registry(identify(work)), **values}
-    unfinished = _fill_in(kind, id, values, files)
+    unfinished = _fill_in(kind, id, values, files, asking=on_terminal() and not stdout)
     text = skeletons.skeleton(kind, skeletons.nested(values, kind), unfinished)
     if stdout:
         click.echo(text, nl=False)
         return 0
+    base = opening.base_folder()
+    path = f"{base.name}/{skeletons.model_of(kind).folder}/{id}.yaml"
     with writing.exclusive(base) as edit:
         _demand_free(folder.list_files(base), id)
         edit.write({path: text.encode()})
@@ -112,12 +116,13 @@ def _from_registry(identifier: Any) -> dict[tuple[str, ...], Any]:
     return {(name,): value for name, value in skeletons.of_work(work).items()}
 
 
-def _fill_in(kind: str, id: str, values: dict[tuple[str, ...], Any], files: folder.Listing) -> set[str]:
+def _fill_in(
+    kind: str, id: str, values: dict[tuple[str, ...], Any], files: folder.Listing, *, asking: bool
+) -> set[str]:
     """Ask for what is required and not given, or put something in its place; name the fields that are to be seen to."""
     from interpkb.editing import skeletons
 
     unfinished = set()
-    asking = on_terminal()
     for field in skeletons.wanted(kind):
         if field.keys in values or _met_otherwise(field, values):
             continue

@@ -3,7 +3,9 @@
 Each function works out what files are to hold. Nothing is written here, and nothing is asked of the user.
 """
 
+import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,6 +102,22 @@ def release(base: Path, on: str) -> tuple[Changes, tuple[str, ...]]:
     known = notes.living if notes else frozenset()
     text = ledger.text(on, addresses, notes.tombstones.values() if notes else ())
     return {f"{base.name}/{ledger.NAME}": text.encode()}, tuple(sorted(addresses - known))
+
+
+def lost_since(base: Path, revision: str) -> tuple[str, ...]:
+    """Name the addresses that the ledger had at a revision of git and has no more: lines are never taken out of it.
+
+    Raises `RefusedEditError` where git does not know the revision.
+    """
+    path = f"./{base.name}/{ledger.NAME}"
+    for question in (["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], ["show", f"{revision}:{path}"]):
+        command = ["git", "-C", os.fspath(base.parent), *question]
+        answer = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # a list, and no shell
+        if answer.returncode and question[0] == "rev-parse":
+            raise RefusedEditError(f"git knows no revision {revision!r} of {os.fspath(base.parent)!r}")
+    before = ledger.parse(path, answer.stdout if answer.returncode == 0 else b"")
+    now = list_files(base).ledger
+    return tuple(sorted(before.lines.keys() - (now.lines.keys() if now else set())))
 
 
 def _folder_of(references: References, notes: Ledger | None, id: str) -> str:

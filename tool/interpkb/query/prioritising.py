@@ -67,9 +67,10 @@ def prioritise(
         help(n) · asks(n, k)
 
     where asks(n, k) is 1/m when the need accepts m values of a dimension and k is one of them, and 0 otherwise (where
-    any of four will do, none of them is much asked for), help(n) is `HELP`, fit(a) is `FIT` (1 for all when no timelines
-    are given), neglect(k) is 0 to 4 as recorded on the value, and W is the weight given to neglectedness. After the prioritisation rule of Kirk, Gavenčiak and Dorner (2020): credence in a
-    proposal, timelines, and neglectedness. The numbers of `HELP` and `FIT` are the editors'.
+    any of four will do, none of them is much asked for), help(n) is `HELP`, fit(a) is `FIT` (1 for all when no
+    timelines are given), neglect(k) is 0 to 4 as recorded on the value, and W is the weight given to neglectedness.
+    After the prioritisation rule of Kirk, Gavenčiak and Dorner (2020): credence in a proposal, timelines, and
+    neglectedness. The numbers of `HELP` and `FIT` are the editors', and so is the 1/m.
 
     Args:
         connection: the compiled base.
