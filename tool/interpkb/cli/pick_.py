@@ -26,6 +26,24 @@ def _shortcuts(function: opening.Function) -> opening.Function:
     return function
 
 
+def _show(found: picking.Picks) -> None:
+    for pick in found.picks:
+        kind = ", a class" if pick.is_class else ""
+        name = click.style(pick.method.id, bold=True)
+        click.echo(
+            f"{printing.strength(pick.service.strength)} {name}{kind}: {pick.service.goal}, {pick.verdict.verdict}"
+        )
+        printing.item(f"{pick.service.because or 'no reason given'} [{pick.service.according_to}]", "     ", "")
+        if pick.needs:
+            printing.item(f"answers {', '.join(pick.needs)}", "     ")
+        if pick.failures:
+            printing.item(f"suffers {', '.join(pick.failures)}", "     ")
+    if not found.picks:
+        click.echo(found.contradiction)
+    for method, missing in found.unassessed:
+        click.echo(f"open: {method} is not assessed on {', '.join(missing)}")
+
+
 @click.command("pick")
 @click.option(
     "--goal", "goals", multiple=True, metavar="GOAL", help="A goal to reach; given again, any of them will do."
@@ -84,18 +102,4 @@ def command(
     if as_json:
         opening.print_json(opening.plain(found))
         return
-    for pick in found.picks:
-        kind = ", a class" if pick.is_class else ""
-        name = click.style(pick.method.id, bold=True)
-        click.echo(
-            f"{printing.strength(pick.service.strength)} {name}{kind}: {pick.service.goal}, {pick.verdict.verdict}"
-        )
-        printing.item(f"{pick.service.because or 'no reason given'} [{pick.service.according_to}]", "     ", "")
-        if pick.needs:
-            printing.item(f"answers {', '.join(pick.needs)}", "     ")
-        if pick.failures:
-            printing.item(f"suffers {', '.join(pick.failures)}", "     ")
-    if not found.picks:
-        click.echo(found.contradiction)
-    for method, missing in found.unassessed:
-        click.echo(f"open: {method} is not assessed on {', '.join(missing)}")
+    _show(found)
