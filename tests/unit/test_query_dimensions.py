@@ -97,8 +97,8 @@ def test_conditions_are_gathered_by_dimension(connection: sqlite3.Connection) ->
     [
         (("acess", "weights"), "no dimension 'acess' (did you mean 'access'?)"),
         (("price", "low"), "no dimension 'price' (did you mean 'access' or 'consumer' or 'scope'?)"),
-        (("access", "weight"), "no value of 'access' 'weight' (did you mean 'weights'?)"),
-        (("access", "x"), "no value of 'access' 'x' (did you mean 'behaviour' or 'weights' or 'process'?)"),
+        (("access", "weight"), "no value 'weight' of 'access' (did you mean 'weights'?)"),
+        (("access", "x"), "no value 'x' of 'access' (did you mean 'behaviour' or 'weights' or 'process'?)"),
         (("probing", "x"), "no dimension 'probing' (did you mean 'access' or 'consumer' or 'scope'?)"),
     ],
 )

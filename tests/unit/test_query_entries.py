@@ -125,9 +125,9 @@ def test_conditions_on_two_things_must_both_hold_and_two_on_one_thing_mean_eithe
     ("kind", "where", "error"),
     [
         ("method", ("acces", "weights"), "no dimension or field of method entries 'acces' (did you mean 'access'?)"),
-        ("method", ("access", "weight"), "no value of 'access' 'weight' (did you mean 'weights'?)"),
-        ("method", ("access", "zzz"), "no value of 'access' 'zzz' (did you mean 'behaviour' or 'weights'?)"),
-        ("claim", ("role", "premisse"), "no value of 'role' 'premisse' (did you mean 'premise'?)"),
+        ("method", ("access", "weight"), "no value 'weight' of 'access' (did you mean 'weights'?)"),
+        ("method", ("access", "zzz"), "no value 'zzz' of 'access' (did you mean 'behaviour' or 'weights'?)"),
+        ("claim", ("role", "premisse"), "no value 'premisse' of 'role' (did you mean 'premise'?)"),
         ("claim", ("access", "weights"), "'access' is a dimension: only methods and agendas can be asked for by it"),
     ],
 )

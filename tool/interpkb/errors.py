@@ -29,13 +29,13 @@ class InvalidKnowledgeBaseError(InterpkbError):
 
 
 class UnknownNameError(InterpkbError):
-    """A question named something that does not exist. `suggestions` are the nearest names that do."""
+    """A question named something that does not exist, at all or `of` something; `suggestions` are the nearest names."""
 
-    def __init__(self, what: str, name: str, suggestions: Iterable[str] = ()) -> None:
+    def __init__(self, what: str, name: str, suggestions: Iterable[str] = (), of: str | None = None) -> None:
         self.what = what
         self.name = name
         self.suggestions = tuple(suggestions)
-        message = f"no {what} {name!r}"
+        message = f"no {what} {name!r}" + (f" of {of!r}" if of else "")
         if self.suggestions:
             message += f" (did you mean {' or '.join(map(repr, self.suggestions))}?)"
         super().__init__(message)

@@ -191,7 +191,7 @@ def check_value(connection: sqlite3.Connection, dimension: str, value: str) -> N
         )
     ]
     if value not in known:
-        raise UnknownNameError(f"value of {dimension!r}", value, _nearest(value, known, 1) or known)
+        raise UnknownNameError("value", value, _nearest(value, known, 1) or known, of=dimension)
 
 
 def edges(connection: sqlite3.Connection, id: str) -> tuple[Edge, ...]:
