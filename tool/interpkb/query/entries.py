@@ -173,7 +173,7 @@ def _having(connection: sqlite3.Connection, kind: str, name: str, values: set[st
         )
     if not values & fields[name] and len(fields[name]) <= _FEW:
         raise UnknownNameError(
-            f"value of {name!r}", min(values), _nearest(min(values), fields[name], 1) or sorted(fields[name])
+            "value", min(values), _nearest(min(values), fields[name], 1) or sorted(fields[name]), of=name
         )
     return matching
 
