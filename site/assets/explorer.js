@@ -157,7 +157,7 @@
       make("td", {}, verdict < 0 ? "–" : verdicts[verdict]),
     );
 
-  const linksOf = ({ joined, all }) => (all > joined.length ? `${joined.length} of the ${all.toLocaleString("en")} links` : `the ${all} links`);
+  const linksOf = ({ joined, all }) => (all > joined.length ? `${joined.length} of the ${all.toLocaleString("en")} links` : all === 1 ? "the one link" : `the ${all} links`);
 
   function show() {
     const given = new FormData(form);
