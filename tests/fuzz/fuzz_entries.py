@@ -92,5 +92,8 @@ def make_corpus() -> None:
 if __name__ == "__main__":
     if not CORPUS.exists():
         make_corpus()
-    atheris.Setup([sys.argv[0], str(CORPUS), "-max_len=4096", f"-artifact_prefix={CORPUS}-", *sys.argv[1:]], fuzz)
+    words = f"-dict={Path(__file__).with_name('yaml.dict')}"
+    atheris.Setup(
+        [sys.argv[0], str(CORPUS), words, "-max_len=4096", f"-artifact_prefix={CORPUS}-", *sys.argv[1:]], fuzz
+    )
     atheris.Fuzz()

@@ -106,6 +106,19 @@ def test_a_comment_with_no_place_of_its_own_finds_one() -> None:
     assert form("name: a # one\n      # two\n") == "name: a  # one\n# two\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("{}", "{}\n"),
+        ("# one\n{} # two\n", "{}\n# one\n# two\n"),
+        ("serves:\n  -\n    -\n#one\n      a: b\n", "serves:\n  -\n    #one\n    - a: b\n"),
+        ("serves:\n  -\n    - #one\n      - a\n", "serves:  #one\n  -\n    -\n      - a\n"),
+    ],
+)
+def test_what_is_odd_settles_too(text: str, written: str) -> None:
+    assert form(text) == written
+
+
 def test_the_line_for_editors_comes_first_and_keeps_an_address_of_the_same_schema() -> None:
     address = "# yaml-language-server: $schema=https://a.example/x.json"
     document = parse("kb/x.yaml", f"name: a\n{address}\n")

@@ -15,6 +15,10 @@ Shape = Mapping[str, "Shape"]
 """The fields of a mapping in the order in which they are written, each with the shape of what is in it."""
 
 
+_MOST_ROUNDS = 50
+"""A comment in an odd place, such as behind the dash of a list in a list, takes a round for each level to settle."""
+
+
 class CannotKeepError(Exception):
     """A text could not be brought into form without losing something; it must be left as it is."""
 
@@ -29,10 +33,22 @@ def text_of(document: Document, shape: Shape, schema: str) -> str:
         shape: the order of fields; what it does not name comes last, in the order found.
         schema: where the first line says that the schema is, unless it names one of the same kind already.
     """
-    tree, schema_line = reading.read(document.text, schema)
-    text = f"{schema_line}\n{writing.write(tree, shape)}"
-    again, _ = reading.read(text, schema)
-    kept = Counter(reading.comments(tree)) == Counter(reading.comments(again))
-    if not kept or source.parse(document.path, text).data != document.data:
+    text = document.text
+    for _ in range(_MOST_ROUNDS):
+        before, text = text, _once(document.path, text, shape, schema)
+        if text == before:
+            break
+    else:
+        raise CannotKeepError(document.path)
+    if source.parse(document.path, text).data != document.data:
         raise CannotKeepError(document.path)
     return text
+
+
+def _once(path: str, text: str, shape: Shape, schema: str) -> str:
+    tree, schema_line = reading.read(text, schema)
+    written = f"{schema_line}\n{writing.write(tree, shape)}"
+    again, _ = reading.read(written, schema)
+    if Counter(reading.comments(tree)) != Counter(reading.comments(again)):
+        raise CannotKeepError(path)
+    return written

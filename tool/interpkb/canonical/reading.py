@@ -133,7 +133,11 @@ def _attach(comment: _Comment, tree: Collection, items: list[Item]) -> None:
     if not comment.alone and last is not None and last.beside is None:
         last.beside = comment.text
         return
-    if following is not None and (comment.column <= following.column or last is None):
+    beginning = _beginning_at(comment.column, following)
+    if beginning is not None:
+        beginning.before.append(comment.text)
+        return
+    if following is not None and last is None:
         following.before.append(comment.text)
         return
     level = _level_with(comment.column, tree, last)
@@ -141,6 +145,14 @@ def _attach(comment: _Comment, tree: Collection, items: list[Item]) -> None:
         following.before.append(comment.text)
     else:
         level.after.append(comment.text)
+
+
+def _beginning_at(column: int, item: Item | None) -> Item | None:
+    """Find the item that begins next and is indented as far as a comment: with an item of a list its own may begin."""
+    while item is not None and column > item.column:
+        inside = item.value if item.key is None else None
+        item = inside.items[0] if isinstance(inside, Collection) and inside.items else None
+    return item
 
 
 def _level_with(column: int, tree: Collection, last: Item | None) -> Collection:

@@ -19,7 +19,8 @@ _MISREAD = re.compile(r"[-+.]*[0-9].*|y|n|yes|no|on|off|true|false|null|[-+]?\.(
 
 def write(tree: Collection, shape: Mapping[str, Any]) -> str:
     """Write a whole document."""
-    return "".join(f"{line}\n" for line in _collection(tree, shape, 0))
+    lines = _collection(tree, shape, 0) if tree.items else ["{}", *tree.after]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _collection(
