@@ -38,7 +38,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_base_is_written_as_it_was_at_a_revision(commit: Callable[..., tuple[Path, str]], tmp_path: Path) -> None:
-    files = {**factories.least_base(), "ids.txt": "", "methods/é\n.yaml": b"\xff\r\n"}
+    files: dict[str, str | bytes] = {**factories.least_base(), "ids.txt": "", "methods/é\n.yaml": b"\xff\r\n"}
     base, hash = commit(files)
     (base / "goals" / "debug-model.yaml").unlink()
 
