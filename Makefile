@@ -5,7 +5,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.ready-site
 TEST_READY := .venv/.ready-test
 
-.PHONY: site test check serve lint fix golden schema bench lock clean site-offline help
+.PHONY: site ready test check serve lint fix golden schema bench lock clean site-offline help
 
 site: $(SITE_READY) ## Check kb/, build the graph, and render build/site
 	@$(BIN)/interpkb validate --quiet
@@ -13,6 +13,8 @@ site: $(SITE_READY) ## Check kb/, build the graph, and render build/site
 
 site-offline: $(SITE_READY) ## The same as pages that work from a disk, in build/site-offline
 	@$(BIN)/interpkb site --offline
+
+ready: $(SITE_READY) ## Set up .venv, and nothing else
 
 serve: $(SITE_READY) ## Build the site, watch kb/ and site/, and reload the browser
 	@$(BIN)/interpkb serve
@@ -22,12 +24,17 @@ test: $(TEST_READY) lint ## Install what tests need, and run everything
 
 check: test
 
-lint: $(TEST_READY) ## Format, lint, types, the import contract, schema drift
+lint: $(TEST_READY) ## Format, lint, types, the import contract, schema drift, workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/interpkb schema --check
+	$(BIN)/zizmor --offline --no-progress --quiet --persona pedantic .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 fix: $(TEST_READY) ## Format code and entries, and mend what can be mended
 	$(BIN)/ruff format .

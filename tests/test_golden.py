@@ -82,6 +82,7 @@ WITHOUT_GOLDEN = frozenset(
         "completion",
         "sparql",
         "fmt",
+        "diff",
         "new",
         "refs",
         "rename",
@@ -89,7 +90,7 @@ WITHOUT_GOLDEN = frozenset(
         "release-ids",
     }
 )
-"""Commands that write files, or whose answer is a library's."""
+"""Commands that write files, or whose answer is a library's or needs a history."""
 
 OVERVIEWS = (
     "index.md", "map.md", "map-of-agendas.md", "pick.md", "gaps.md", "prioritise.md", "arguments.md", "disputes.md",

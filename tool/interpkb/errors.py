@@ -64,3 +64,12 @@ class EditInProgressError(InterpkbError):
 
 class RefusedEditError(InterpkbError):
     """A change of the base was asked for that would make it unsound; the message says why and what would do."""
+
+
+class BadRevisionError(InterpkbError):
+    """A git revision cannot be read."""
+
+    def __init__(self, revision: str, reason: str) -> None:
+        self.revision = revision
+        self.reason = reason
+        super().__init__(f"revision {revision!r} cannot be read: {reason}")

@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
         "rename": "Give an entry another id, and change every reference to it.",
         "retire": "Take an entry out of the base, and say what became of it.",
         "release-ids": "Enter the ids of new entries into the ledger of released ids.",
+        "diff": "Say what changed in the graph since a git revision.",
         "refs": "Hold the sources against arXiv and Crossref, over the network.",
         "explain": "Say what a problem code means and how to mend it.",
         "show": "Show an entry with all its links.",
