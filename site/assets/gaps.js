@@ -34,7 +34,7 @@
       return element("td", {}, element("button", { type: "button", class: `kb-cell ${shade}${dim}`, "data-cell": id }, String(found.methods.length)));
     }
     if (state.wanted && !wanted) return element("td");
-    const text = wanted ? `empty, ${wanted} want it` : "empty";
+    const text = wanted ? `empty, ${wanted} ${wanted === 1 ? "wants" : "want"} it` : "empty";
     return element("td", {}, element("button", { type: "button", class: "kb-cell kb-hole", "data-cell": id }, text));
   }
 
