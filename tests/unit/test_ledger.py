@@ -99,3 +99,33 @@ def test_a_question_about_an_old_name_is_answered_about_what_took_its_place(
     assert run_cli("show", "lost", kb=base) == Run(
         1, "", "interpkb: 'lost' was retired on 2026-12-01: Nobody found it.\n"
     )
+
+
+def test_a_reference_to_what_is_gone_is_told_what_became_of_it(
+    write_kb: Callable[[Files], Path], run_cli: Callable[..., Run]
+) -> None:
+    notes = "goals/mend -> goals/debug-model 2026-12-01 So.\ngoals/lost -> none 2026-12-02 Nobody wants it.\n"
+    serves = [factories.serves("mend"), factories.serves("lost"), factories.serves("debug-modle")]
+    base = write_kb(
+        {
+            **factories.least_base(),
+            "ids.txt": notes,
+            "methods/saliency-maps.yaml": factories.entry("method", serves=serves),
+        }
+    )
+    expected = [
+        "unknown goal 'mend' (it is called 'debug-model' since 2026-12-01; 'interpkb validate --fix' puts it right)",
+        "unknown goal 'lost' (it was retired on 2026-12-02: Nobody wants it.)",
+        "unknown goal 'debug-modle' (did you mean 'debug-model'?)",
+    ]
+
+    whole = run_cli("validate", kb=base)
+    (base / "methods" / "saliency-maps.yaml").write_text(
+        factories.entry("method", serves=serves, name="Maps"), encoding="utf-8"
+    )
+    patched = run_cli("validate", kb=base)
+
+    for run in (whole, patched):
+        assert [line.partition("error: ")[2] for line in run.stdout.splitlines()[:-1]] == [
+            f"{text} [unknown-reference]" for text in expected
+        ]

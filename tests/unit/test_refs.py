@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from interpkb.refs import Client, Identifier, NotAnIdentifierError, UnreachableError, Work, client, identify
+from interpkb.refs import Client, Identifier, NotAnIdentifierError, UnreachableError, Work, client, comparing, identify
 
 from tests import factories
 from tests.conftest import Files, Run
@@ -295,6 +295,24 @@ def test_sources_are_held_against_the_registries_at_their_lines(
     assert json.loads(run_cli("refs", "check", "title", "--format", "json", kb=base).stdout)[0]["line"] == 1
     assert len(server.asked) == 3
     assert "did you mean 'title'" in run_cli("refs", "check", "titel", kb=base).stderr
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("G. Irving", "Geoffrey Irving", True),
+        ("Sören Mindermann", "Soren Mindermann", True),
+        ("Wang Xin", "Xin Wang", True),
+        ("Martin Luther King Jr.", "Martin L. King", True),
+        ("José Hernández-Orallo", "Jose Hernandez-Orallo", True),
+        ("OpenAI", "OpenAI", True),
+        ("王", "王", True),
+        ("Paul Smith", "Paul Christiano", False),
+        ("王", "李", False),
+    ],
+)
+def test_two_names_are_of_one_person_if_they_share_the_family_name(ours: str, theirs: str, same: bool) -> None:
+    assert comparing._same_person(ours, theirs) is same
 
 
 def test_a_registry_that_is_down_is_said_and_what_was_found_is_kept(

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
+from interpkb import ledger
+from interpkb.ledger import Ledger
 from interpkb.problems import Problem, Severity
 
 
@@ -116,3 +118,8 @@ def stricter(problems: Iterable[Problem], released: Collection[str] | None) -> l
         else problem
         for problem in problems
     ]
+
+
+def judged(problems: Iterable[Problem], notes: Ledger | None) -> list[Problem]:
+    """Look at problems in the light of what was released: what binds new entries first, and what became of old ones."""
+    return stricter(ledger.explained(problems, notes), notes.ids if notes else None)

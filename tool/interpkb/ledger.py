@@ -27,6 +27,7 @@ _HEADER = "# Every id that was ever released. Written by the commands release-id
 _ADDRESS = r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*"
 _RELEASED = re.compile(r"released: ((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})")
 _LINE = re.compile(rf"({_ADDRESS})(?: -> ({_ADDRESS}|{GONE}) ((?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}) (\S.*))?")
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 class Tombstone(NamedTuple):
@@ -170,6 +171,21 @@ def final_target(ledger: Ledger, address: str, living: Collection[str]) -> str |
         seen.add(address)
         address = tombstone.target
     return address
+
+
+def explained(problems: Iterable[Problem], ledger: Ledger | None) -> Iterator[Problem]:
+    """Say of a reference that leads to nothing what became of the entry, where it was renamed or retired."""
+    gone = {id_of(tombstone.address): tombstone for tombstone in ledger.tombstones.values()} if ledger else {}
+    for problem in problems:
+        named = _QUOTED.search(problem.message) if gone and problem.code == "unknown-reference" else None
+        tombstone = gone.get(named[1]) if named else None
+        if tombstone is None:
+            yield problem
+        elif tombstone.target is None:
+            yield problem._replace(hint=f"it was retired on {tombstone.on}: {tombstone.because}")
+        else:
+            new = f"it is called {id_of(tombstone.target)!r} since {tombstone.on}"
+            yield problem._replace(hint=f"{new}; 'interpkb validate --fix' puts it right")
 
 
 def text(released_on: str | None, living: Iterable[str], tombstones: Iterable[Tombstone]) -> str:

@@ -165,7 +165,7 @@ def read(
         if not linked and not has_errors(problems):
             checked = tuple(map(files.locate, checks.run(whole)))
         problems.extend(located.problem() for located in (*linked, *(checked or ())))
-        ordered = tuple(sorted(set(codes.stricter(problems, listing.ledger.ids if listing.ledger else None))))
+        ordered = tuple(sorted(set(codes.judged(problems, listing.ledger))))
         return Reading(listing, tuple(records), ordered, whole, linked, checked, len(files.parsed))
 
 

@@ -123,7 +123,7 @@ class _Patch:
             problems += [located.problem() for located in passed]
         if len(linked) > MOST_ERRORS or any(finding.code in _FAR_REACHING for finding in findings):
             return None
-        problems = codes.stricter(problems, ledger.ids if ledger else None)
+        problems = codes.judged(problems, ledger)
         result = _Result(linked, passed, unchecked, tuple(sorted(set(problems))))
         self._write(kb, result)
         return Outcome(result.problems, not has_errors(result.problems), len(self.files.parsed))

@@ -21,6 +21,9 @@ _SLACK = 31
 """How many days a date may be later: a work is registered before it can be read, and dates are of months."""
 
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd"})
+
+
 class Difference(NamedTuple):
     """A way in which an entry and a registry disagree: the field, a problem code, what is there, and a way out."""
 
@@ -78,7 +81,7 @@ def _plain(text: str) -> str:
 
 
 def _authors(ours: Iterable[str], theirs: Iterable[str]) -> str | None:
-    """Say how lists of authors differ, if they do. A name fits one with which it shares a word of some length."""
+    """Say how lists of authors differ, if they do."""
     here, there = tuple(ours), tuple(theirs)
     if len(here) != len(there):
         missing = [name for name in there if not any(_same_person(name, other) for other in here)]
@@ -91,8 +94,11 @@ def _authors(ours: Iterable[str], theirs: Iterable[str]) -> str | None:
 
 
 def _same_person(one: str, other: str) -> bool:
-    words, others = (set(re.findall(r"\w{2,}", _spaced(name))) for name in (one, other))
-    return bool(words & others) or _plain(one) == _plain(other)
+    """Tell whether two names may be of one person: the family name of one is in the other, wherever it stands."""
+    words, others = ([w for w in re.findall(r"\w{2,}", _spaced(name)) if w not in _SUFFIXES] for name in (one, other))
+    if not words or not others:
+        return _plain(one) == _plain(other)
+    return words[-1] in others or others[-1] in words
 
 
 def _spaced(name: str) -> str:
