@@ -49,7 +49,7 @@ def test_every_reference_changes_in_place_and_nothing_else(base: Path, run_cli: 
 
 
 def test_a_released_id_leaves_a_redirect_and_its_successor_is_released(base: Path, run_cli: Cli) -> None:
-    run_cli("release-ids", "--on", "2026-11-22", kb=base)
+    run_cli("release", "--on", "2026-11-22", kb=base)
     run_cli("rename", "debug-model", "mend-model", "--because", "It is\nclearer.", "--on", "2026-12-01", kb=base)
     run_cli("rename", "mend-model", "repair-model", "--on", "2026-12-02", kb=base)
 
@@ -67,7 +67,7 @@ def test_a_released_id_leaves_a_redirect_and_its_successor_is_released(base: Pat
 
 
 def test_what_was_renamed_or_deleted_by_hand_is_put_right(base: Path, run_cli: Cli) -> None:
-    run_cli("release-ids", kb=base)
+    run_cli("release", kb=base)
     (base / "goals" / "debug-model.yaml").rename(base / "goals" / "mend-model.yaml")
 
     assert run_cli("validate", kb=base).code == 1
@@ -179,15 +179,3 @@ def test_a_need_and_a_value_can_be_renamed(tmp_path: Path, run_cli: Cli) -> None
     renamed = problems.replace("judge-sees-the-fault", "fault-is-seen").replace("access/weights", "access/parameters")
     assert run_cli("validate", kb=base).stdout == renamed
     assert run_cli("show", "access/parameters", kb=base).code == 0
-
-
-def test_release_ids_lists_what_is_new_and_refuses_a_base_that_lost_an_id(base: Path, run_cli: Cli) -> None:
-    listed = Run(0, "goals/debug-model\nmethods/saliency-maps\n", "2 new ids\n")
-
-    assert run_cli("release-ids", "--dry-run", kb=base) == listed
-    assert not (base / "ids.txt").exists()
-    assert run_cli("release-ids", kb=base) == listed
-    assert run_cli("release-ids", kb=base) == Run(0, "", "0 new ids\n")
-    assert run_cli("release-ids", "--on", "tomorrow", kb=base).code == 2
-    (base / "goals" / "debug-model.yaml").unlink()
-    assert "was released, and is gone" in run_cli("release-ids", kb=base).stderr
