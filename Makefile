@@ -30,6 +30,7 @@ lint: $(TEST_READY) ## Format, lint, types, the import contract, schema drift, w
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/interpkb schema --check
+	$(BIN)/interpkb fmt --check
 	$(BIN)/zizmor --offline --no-progress --quiet --persona pedantic .github
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml

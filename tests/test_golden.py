@@ -87,7 +87,7 @@ WITHOUT_GOLDEN = frozenset(
         "refs",
         "rename",
         "retire",
-        "release-ids",
+        "release",
     }
 )
 """Commands that write files, or whose answer is a library's or needs a history."""

@@ -50,7 +50,7 @@ def test_every_reference_changes_in_place_and_nothing_else(base: Path, run_cli: 
 
 
 def test_a_released_id_leaves_a_redirect_and_its_successor_is_released(base: Path, run_cli: Cli) -> None:
-    run_cli("release-ids", "--on", "2026-11-22", kb=base)
+    run_cli("release", "--on", "2026-11-22", kb=base)
     run_cli("rename", "debug-model", "mend-model", "--because", "It is\nclearer.", "--on", "2026-12-01", kb=base)
     run_cli("rename", "mend-model", "repair-model", "--on", "2026-12-02", kb=base)
 
@@ -68,7 +68,7 @@ def test_a_released_id_leaves_a_redirect_and_its_successor_is_released(base: Pat
 
 
 def test_what_was_renamed_or_deleted_by_hand_is_put_right(base: Path, run_cli: Cli) -> None:
-    run_cli("release-ids", kb=base)
+    run_cli("release", kb=base)
     (base / "goals" / "debug-model.yaml").rename(base / "goals" / "mend-model.yaml")
 
     assert run_cli("validate", kb=base).code == 1
@@ -182,18 +182,6 @@ def test_a_need_and_a_value_can_be_renamed(tmp_path: Path, run_cli: Cli) -> None
     assert run_cli("show", "access/parameters", kb=base).code == 0
 
 
-def test_release_ids_lists_what_is_new_and_refuses_a_base_that_lost_an_id(base: Path, run_cli: Cli) -> None:
-    listed = Run(0, "goals/debug-model\nmethods/saliency-maps\n", "2 new ids\n")
-
-    assert run_cli("release-ids", "--dry-run", kb=base) == listed
-    assert not (base / "ids.txt").exists()
-    assert run_cli("release-ids", kb=base) == listed
-    assert run_cli("release-ids", kb=base) == Run(0, "", "0 new ids\n")
-    assert run_cli("release-ids", "--on", "tomorrow", kb=base).code == 2
-    (base / "goals" / "debug-model.yaml").unlink()
-    assert "was released, and is gone" in run_cli("release-ids", kb=base).stderr
-
-
 def test_no_line_is_taken_out_of_the_ledger_unnoticed(base: Path, run_cli: Cli) -> None:
     def git(*arguments: str) -> None:
         identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
@@ -202,18 +190,18 @@ def test_no_line_is_taken_out_of_the_ledger_unnoticed(base: Path, run_cli: Cli) 
     git("init", "-q", "-b", "main")
     git("add", "-A")
     git("commit", "-q", "-m", "before the first release")
-    run_cli("release-ids", kb=base)
-    assert run_cli("release-ids", "--since", "main", kb=base) == Run(0, "", "")
+    run_cli("release", kb=base)
+    assert run_cli("release", "--since", "main", kb=base) == Run(0, "", "")
     git("add", "-A")
     git("commit", "-q", "-m", "release")
     run_cli("rename", "debug-model", "mend-model", kb=base)
-    assert run_cli("release-ids", "--since", "main", kb=base) == Run(0, "", "")
+    assert run_cli("release", "--since", "main", kb=base) == Run(0, "", "")
     ledger = base / "ids.txt"
     ledger.write_text(text(base, "ids.txt").replace("goals/debug-model -> ", "# "), encoding="utf-8")
 
     lost = Run(1, "", "gone from the ledger since main: goals/debug-model\n")
     assert run_cli("validate", kb=base).code == 0
-    assert run_cli("release-ids", "--since", "main", kb=base) == lost
+    assert run_cli("release", "--since", "main", kb=base) == lost
     ledger.unlink()
-    assert run_cli("release-ids", "--since", "main", kb=base).stderr.count("gone from the ledger") == 2
-    assert "git knows no revision '--help'" in run_cli("release-ids", "--since", "--help", kb=base).stderr
+    assert run_cli("release", "--since", "main", kb=base).stderr.count("gone from the ledger") == 2
+    assert "git knows no revision '--help'" in run_cli("release", "--since", "--help", kb=base).stderr

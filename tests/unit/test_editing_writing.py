@@ -81,7 +81,7 @@ def test_a_file_that_was_changed_since_an_edit_was_cut_short_is_let_be(
     (base / "methods" / "saliency-maps.yaml").write_text("name: mine\n", encoding="utf-8")
 
     run = run_cli("fmt", "--check", kb=base)
-    finished = run_cli("release-ids", kb=base)
+    finished = run_cli("release", kb=base)
 
     assert run.code == 1
     assert "has been changed since, so look at it: kb/methods/saliency-maps.yaml" in finished.stderr
@@ -92,7 +92,7 @@ def test_a_file_that_was_changed_since_an_edit_was_cut_short_is_let_be(
 @pytest.mark.parametrize(
     ("code", "words"), [(errno.ENOSPC, "no space left on device"), (errno.EROFS, "read-only file system")]
 )
-@pytest.mark.parametrize("command", [["fmt"], ["rename", "debug-model", "x"], ["release-ids"], ["schema"]])
+@pytest.mark.parametrize("command", [["fmt"], ["rename", "debug-model", "x"], ["release"], ["schema"]])
 def test_a_full_disk_or_a_folder_that_is_closed_gives_a_message_and_changes_nothing(
     code: int, words: str, command: list[str], base: Path, run_cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,3 +73,11 @@ class BadRevisionError(InterpkbError):
         self.revision = revision
         self.reason = reason
         super().__init__(f"revision {revision!r} cannot be read: {reason}")
+
+
+class BadReleaseError(InterpkbError):
+    """A file of a release is not what a release wrote."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path!r} is no release: such files are written by 'interpkb release', and never changed")

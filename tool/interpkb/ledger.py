@@ -23,7 +23,7 @@ NAME = "ids.txt"
 GONE = "none"
 MAX_BYTES = 4 * 1024 * 1024
 
-_HEADER = "# Every id that was ever released. Written by the commands release-ids, rename and retire of interpkb.\n"
+_HEADER = "# Every id that was ever released. Written by the commands release, rename and retire of interpkb.\n"
 _ADDRESS = r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*"
 _RELEASED = re.compile(r"released: ((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})")
 _LINE = re.compile(rf"({_ADDRESS})(?: -> ({_ADDRESS}|{GONE}) ((?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}) (\S.*))?")

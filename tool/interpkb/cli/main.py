@@ -20,7 +20,7 @@ COMMANDS = MappingProxyType(
         "fmt": "Bring entries into the one form in which they are written.",
         "rename": "Give an entry another id, and change every reference to it.",
         "retire": "Take an entry out of the base, and say what became of it.",
-        "release-ids": "Enter the ids of new entries into the ledger of released ids.",
+        "release": "Freeze the base under a version, and make its ids permanent.",
         "diff": "Say what changed in the graph since a git revision.",
         "refs": "Hold the sources against arXiv and Crossref, over the network.",
         "explain": "Say what a problem code means and how to mend it.",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from interpkb import compiled, outputs
+from interpkb import compiled, outputs, releases
 from interpkb.cli import opening, printing
 from interpkb.query import counts
 
@@ -60,10 +60,11 @@ def write_docs(root: Path, opened: compiled.Compiled, *, offline: bool = False) 
     def read_text(path: str) -> str:
         return (root / path).read_text(encoding="utf-8")
 
+    frozen = releases.read(root / releases.FOLDER)
     # The commands that pages show take as long as all entries' pages, and need nothing of them: they run beside.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as beside:
         hand_written = beside.submit(_hand_written, root)
-        files = dict(pages.build(opened.connection, root / "site", read_text, directories=not offline))
+        files = dict(pages.build(opened.connection, root / "site", read_text, frozen, directories=not offline))
         files.update(hand_written.result())
     docs = root / "build" / "docs"
     outputs.write(docs, files)

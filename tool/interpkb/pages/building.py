@@ -1,11 +1,12 @@
 """Every page of the site, from the compiled base alone."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from interpkb.pages import (
     arguing,
+    change_pages,
     choosing,
     code_pages,
     data_scripts,
@@ -19,6 +20,7 @@ from interpkb.pages import (
 )
 from interpkb.pages.addresses import document
 from interpkb.pages.writing import Link, Writer
+from interpkb.releases import Release
 
 PAGE_TYPES = (
     overviews.home,
@@ -50,6 +52,7 @@ def build(
     connection: sqlite3.Connection,
     site: Path,
     read_text: Callable[[str], str],
+    releases: Sequence[Release] = (),
     *,
     directories: bool = True,
 ) -> Mapping[str, str | bytes]:
@@ -59,6 +62,7 @@ def build(
         connection: the compiled base.
         site: the folder of templates and assets.
         read_text: gives the text of an entry's file by its path.
+        releases: the releases of the base, the newest first.
         directories: whether pages are served as folders; without, the site works from a disk.
     """
     nodes = {
@@ -69,6 +73,7 @@ def build(
     files: dict[str, str | bytes] = {}
     for page_type in PAGE_TYPES:
         files.update(page_type(connection, writer))
+    files.update(change_pages.pages(connection, writer, releases))
     files.update(entry_pages.entries(connection, writer, read_text))
     for name, path in _below(site / "assets"):
         files[f"assets/{name}"] = path.read_bytes()
