@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -17,7 +18,7 @@ def writer(tmp_path: Path) -> Writer:
     return Writer(tmp_path, NODES)
 
 
-def rendered(writer: Writer, tmp_path: Path, template: str, **facts: object) -> str:
+def rendered(writer: Writer, tmp_path: Path, template: str, **facts: Any) -> str:
     (tmp_path / "t.jinja").write_text(template, encoding="utf-8")
     return writer.page("agendas/debate.md", "t.jinja", "Title", "Description.", **facts).partition("---\n\n")[2]
 

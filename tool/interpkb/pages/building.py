@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from interpkb.pages import code_pages, entry_pages, overviews, transcripts
+from interpkb.pages import code_pages, entry_pages, overviews, searching, transcripts
 from interpkb.pages.addresses import document
 from interpkb.pages.writing import Link, Writer
 
@@ -15,6 +15,7 @@ PAGE_TYPES = (
     overviews.glossary,
     overviews.sources,
     overviews.kinds,
+    searching.search,
     code_pages.codes,
     code_pages.verdict_rule,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from interpkb.pages import addresses, citing
 from interpkb.pages.writing import Writer, fields
 from interpkb.query import entries as query
-from interpkb.query import facts, joins, verdicts
+from interpkb.query import facets, facts, joins, verdicts
 from interpkb.relations import ENTRY_KINDS
 
 # Relations that a kind's own template shows in its own way; what is left is listed from both ends.
@@ -26,6 +26,7 @@ def entries(
     connection: sqlite3.Connection, writer: Writer, read_text: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the page of every entry, its YAML as it is written, and its JSON."""
+    found = facets.facets(connection)
     for kind in ENTRY_KINDS:
         for row in query.rows(connection, kind):
             entry = query.entry(connection, row.id)
@@ -38,6 +39,7 @@ def entries(
                     f"{kind}.md.jinja",
                     entry.name,
                     entry.summary or entry.name,
+                    found[entry.id],
                     entry=entry,
                     folder=addresses.FOLDER_OF[kind],
                     body=fields(entry.body),
