@@ -65,6 +65,7 @@ $(SITE_READY): requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(TEST_READY): requirements-dev.txt $(SITE_READY)
+$(TEST_READY): requirements-dev.txt tests/browser/install.py $(SITE_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python tests/browser/install.py
 	@touch $@
