@@ -5,7 +5,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.ready-site
 TEST_READY := .venv/.ready-test
 
-.PHONY: site ready test check serve lint fix golden schema bench lock clean site-offline help
+.PHONY: site ready test check serve lint fix golden schema bench lock clean site-offline site-zensical help
 
 site: $(SITE_READY) ## Check kb/, build the graph, and render build/site
 	@$(BIN)/interpkb validate --quiet
@@ -13,6 +13,14 @@ site: $(SITE_READY) ## Check kb/, build the graph, and render build/site
 
 site-offline: $(SITE_READY) ## The same as pages that work from a disk, in build/site-offline
 	@$(BIN)/interpkb site --offline
+
+# Zensical is the theme authors' successor to MkDocs, and still below 0.1: it is not locked, and no test waits for it.
+site-zensical: $(SITE_READY) ## Try whether Zensical builds the same pages, in build/site-zensical (no search, no policy)
+	@$(BIN)/interpkb site --docs-only
+	test -x build/zensical/bin/zensical || { $(PYTHON) -m venv build/zensical && build/zensical/bin/pip install --quiet zensical; }
+	sed -e 's#^docs_dir: .*#docs_dir: docs#' -e 's#^site_dir: .*#site_dir: site-zensical#' \
+	  -e 's#custom_dir: .*#custom_dir: ../site/overrides#' mkdocs.yml > build/mkdocs-zensical.yml
+	build/zensical/bin/zensical build --config-file build/mkdocs-zensical.yml
 
 ready: $(SITE_READY) ## Set up .venv, and nothing else
 
@@ -74,6 +82,7 @@ $(SITE_READY): requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(TEST_READY): requirements-dev.txt $(SITE_READY)
+$(TEST_READY): requirements-dev.txt tests/browser/install.py $(SITE_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python tests/browser/install.py
 	@touch $@

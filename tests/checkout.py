@@ -51,6 +51,24 @@ def read(folder: Path) -> dict[str, Page]:
 
 
 @cache
+def small() -> Built:
+    """Build the site of the small base of the golden tests, which uses every kind."""
+    return _small("site")
+
+
+@cache
+def small_offline() -> Built:
+    """Build the site of the small base for a disk."""
+    return _small("site-offline", "--offline")
+
+
+def _small(folder: str, *options: str) -> Built:
+    root = copy(ROOT / "tests" / "golden" / "kb")
+    said = build(root, *options)
+    return Built(root / "build" / folder, said, read(root / "build" / folder))
+
+
+@cache
 def real() -> Path:
     """Copy the checkout with the real base."""
     return copy(ROOT / "kb")

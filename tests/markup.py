@@ -1,6 +1,8 @@
 """Reads HTML for tests: what a page holds, where its links lead, and what it would load or run."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 
 _LOADING_RELATIONS = frozenset(
@@ -108,3 +110,56 @@ class Unsafe(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.found.append(data)
+
+
+class Policy(HTMLParser):
+    """Reads the security policy of a page, whether it stands before all that it governs, and the scripts that run."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.directives: dict[str, list[str]] = {}
+        self.comes_first = False
+        self.hashes: list[str] = []
+        self._governed = False
+        self._runs = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if given.get("http-equiv") == "Content-Security-Policy":
+            self.directives = {name: rest for name, *rest in map(str.split, given["content"].split(";"))}
+            self.comes_first = not self._governed
+        self._governed |= tag in {"script", "link", "style", "img"}
+        self._runs = tag == "script" and "src" not in given and given.get("type", "module") == "module"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._runs = False
+
+    def handle_data(self, data: str) -> None:
+        if self._runs:
+            self.hashes.append(f"'sha256-{b64encode(sha256(data.encode()).digest()).decode()}'")
+
+
+class Dangers(HTMLParser):
+    """Gathers what no page of the site may hold: handlers, frames, and addresses that run or carry their contents."""
+
+    _TAGS = frozenset("iframe object embed applet base frame".split())
+    _ADDRESSES = frozenset("href src action formaction xlink:href data poster".split())
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._TAGS:
+            self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name == "srcdoc":
+                self.found.append(f"{tag} {name}")
+            elif name in self._ADDRESSES and re.match(r"(?i)\s*(javascript|vbscript|data):", value or ""):
+                self.found.append(f"{tag} {name}={value}")
+            elif (tag, name) == ("meta", "http-equiv") and (value or "").lower() == "refresh":
+                self.found.append("meta refresh")

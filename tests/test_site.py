@@ -1,5 +1,7 @@
 """The site, built strictly from the real base in a copy of the checkout: every page, every link, every address loaded."""
 
+import gzip
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -9,10 +11,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import interpkb
 import pytest
+from interpkb.folder import FOLDERS
 
 from tests import checkout
 from tests.checkout import Built
-from tests.markup import Page, loaded_by_style
+from tests.markup import Page, Policy, loaded_by_style
 
 
 @pytest.fixture(scope="module")
@@ -173,15 +176,44 @@ def test_nothing_of_the_templates_is_left_over_in_a_page(site: Built) -> None:
     assert {path: signs.findall(page.text) for path, page in own_pages(site) if signs.search(page.text)} == {}
 
 
-def test_search_knows_every_entry_by_its_name_and_its_aliases(site: Built, root: Path) -> None:
-    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
-    texts: dict[str, str] = {}
-    for doc in index["docs"]:
-        page = doc["location"].partition("#")[0]
-        texts[page] = texts.get(page, "") + doc["title"] + " " + doc["text"]
+def test_search_knows_every_entry_by_its_name_its_kind_and_its_aliases(site: Built, root: Path) -> None:
+    found = {}
+    for path in (site.folder / "pagefind" / "fragment").iterdir():
+        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[fragment["url"]] = fragment
 
-    assert {f"{path.parent.name}/{path.stem}/" for path in (root / "kb").glob("*/*.yaml")} - set(texts) == set()
-    assert "CAA" in texts["methods/contrastive-activation-addition/"]
+    for path in (root / "kb").glob("*/*.yaml"):
+        fragment = found[f"/{path.parent.name}/{path.stem}/"]
+        assert fragment["filters"]["kind"] == [FOLDERS[path.parent.name]]
+        assert fragment["meta"]["title"] == html.unescape(
+            site.pages[f"{path.parent.name}/{path.stem}/index.html"].headings[0]
+        )
+    caa = found["/methods/contrastive-activation-addition/"]
+    assert "CAA" in caa["meta"]["aliases"].split(", ")
+    assert "caa" in caa["filters"]["called"]
+
+
+def test_what_is_fetched_before_the_first_search_stays_small(site: Built) -> None:
+    """As a host sends it: texts compressed. What the theme loads on every page is not counted; the page itself is."""
+    assets = [site.folder / "assets" / name for name in ("search.js", "search-key.js", "search.css", "access.css")]
+    engine = [*(site.folder / "pagefind").glob("pagefind.en_*.pf_meta"), *(site.folder / "pagefind/filter").iterdir()]
+    engine += [site.folder / "pagefind" / name for name in ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")]
+    sent = [len(gzip.compress(path.read_bytes())) for path in (site.folder / "search/index.html", *assets, *engine)]
+
+    assert len(engine) >= 8
+    assert len(site.pages) > 1000
+    assert sum(sent) < 160_000
+
+
+def test_no_page_has_a_script_of_its_own_that_its_policy_does_not_name(site: Built, offline: Built) -> None:
+    for path in (*site.folder.rglob("*.html"), *offline.folder.glob("*.html"), *offline.folder.glob("methods/*.html")):
+        policy = Policy(path.read_text(encoding="utf-8"))
+
+        assert policy.hashes, path
+        assert set(policy.hashes) - set(policy.directives["script-src"]) == set(), path
+        assert "'unsafe-inline'" not in policy.directives["script-src"], path
+        assert policy.directives["default-src"] == ["'none'"], path
+        assert policy.comes_first, path
 
 
 def test_the_map_of_the_site_for_search_engines_names_every_page(site: Built) -> None:

@@ -43,6 +43,9 @@ def command(port: int, *, open_browser: bool) -> None:
                 render(config)
             except Abort as error:
                 click.echo(f"interpkb: {error}", err=True)
+            else:
+                # No security policy here: the server writes the script that reloads into every page.
+                site_.index(output)
 
     build()
     server = LiveReloadServer(build, "127.0.0.1", port, str(output), mount_path="/")

@@ -124,4 +124,34 @@ def render(root: Path, *, offline: bool = False) -> int:
         arguments += ["--site-dir", str(root / "build" / "site-offline"), "--no-directory-urls"]
     # Material's notice on MkDocs 2.0 is for whoever upgrades; the versions here are pinned.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return subprocess.run(arguments, env=environment, check=False).returncode  # noqa: S603  # our own arguments
+    code = subprocess.run(arguments, env=environment, check=False).returncode  # noqa: S603  # our own arguments
+    if code:
+        return code
+    built = root / "build" / ("site-offline" if offline else "site")
+    finish(built, offline=offline)
+    return 0 if offline else index(built)
+
+
+def finish(built: Path, *, offline: bool) -> None:
+    """Mend every page of a built site, and write its security policy into it."""
+    from interpkb.pages import finishing
+
+    # The page for what is not found holds nothing of any entry.
+    scripts = finishing.own_scripts((built / "404.html").read_text(encoding="utf-8"))
+    searching = built / ("search.html" if offline else "search/index.html")
+    pages = {
+        path.relative_to(built).as_posix(): finishing.finish(
+            path.read_text(encoding="utf-8"), scripts, searches=path == searching, from_disk=offline
+        )
+        for path in built.rglob("*.html")
+    }
+    outputs.write(built, pages)
+
+
+def index(built: Path) -> int:
+    """Write the index of a built site's search, which browsers fetch in pieces; returns the exit code."""
+    arguments = ["--site", str(built), "--silent"]
+    for apart in (".headerlink", ".kb-crumbs", ".kb-facts"):
+        arguments += ["--exclude-selectors", apart]
+    found = subprocess.run([sys.executable, "-m", "pagefind", *arguments], check=False)  # noqa: S603  # our own arguments
+    return found.returncode

@@ -15,6 +15,7 @@ from interpkb.pages import (
     gone_pages,
     maps,
     overviews,
+    searching,
     summaries,
     transcripts,
 )
@@ -40,6 +41,7 @@ PAGE_TYPES = (
     summaries.unverified,
     summaries.new,
     explorer.graph,
+    searching.search,
     code_pages.codes,
     code_pages.verdict_rule,
     gone_pages.gone,

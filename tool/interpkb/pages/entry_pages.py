@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from interpkb.pages import addresses, citing, entry_facts, neighbourhoods
 from interpkb.pages.writing import Writer, fields
 from interpkb.query import entries as query
-from interpkb.query import facts
+from interpkb.query import facets, facts
 from interpkb.relations import ENTRY_KINDS
 
 _SHOWN_BY_KIND = {
@@ -29,6 +29,7 @@ def entries(
 ) -> Iterator[tuple[str, str]]:
     """Yield the page of every entry, its YAML as it is written, and its JSON."""
     whole = entry_facts.whole(connection)
+    found = facets.facets(connection)
     for id in [row.id for kind in ENTRY_KINDS for row in query.rows(connection, kind)]:
         entry = query.entry(connection, id)
         path = addresses.document(entry.id, entry.kind)
@@ -39,6 +40,7 @@ def entries(
                 f"{entry.kind}.md.jinja",
                 entry.name,
                 entry.summary or entry.name,
+                found[entry.id],
                 wide=True,
                 entry=entry,
                 folder=addresses.FOLDER_OF[entry.kind],

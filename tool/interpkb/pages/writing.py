@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 import interpkb
 from interpkb import prose
 from interpkb.pages import addresses
+from interpkb.query.facets import Facets
 
 _DESCRIPTION_LENGTH = 160
 _EDITOR = Markup('<span class="kb-who kb-editor" title="Inferred by the editors of this base">editor</span>')
@@ -75,9 +76,24 @@ class Writer:
             }
         )
 
-    def page(self, path: str, template: str, title: str, description: str, *, wide: bool = False, **facts: Any) -> str:
-        """Write one page: front matter, then the template with these facts; a wide one goes without the side bar."""
-        meta = {"title": title, "description": _shorten(description)}
+    def page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        description: str,
+        facets: Facets | None = None,
+        *,
+        wide: bool = False,
+        **facts: Any,
+    ) -> str:
+        """Write one page: front matter, then the template with these facts; a wide one goes without the side bar.
+
+        `facets` say what a search for the page goes by; a page without is of no kind.
+        """
+        meta: dict[str, str | tuple[str, ...]] = {"title": title, "description": _shorten(description)}
+        if facets is not None:
+            meta |= {name: value for name, value in facets._asdict().items() if value}
         head = "".join(f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}\n" for key, value in meta.items())
         head += "hide: [navigation]\n" if wide else ""
         return f"---\n{head}---\n\n{self.fill(path, template, **facts, title=title)}"
@@ -169,6 +185,6 @@ def _shorten(text: str) -> str:
     return text if len(text) <= _DESCRIPTION_LENGTH else text[: _DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _escaped(text: str) -> str:
-    """Make a text safe for the theme's page head, which does not escape it."""
-    return str(escape(text))
+def _escaped(value: str | tuple[str, ...]) -> str | list[str]:
+    """Make a text, or each of several, safe for the theme's page head, which does not escape it."""
+    return str(escape(value)) if isinstance(value, str) else [str(escape(text)) for text in value]
