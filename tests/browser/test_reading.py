@@ -1,17 +1,16 @@
 """The pages to read, as a reader meets them: opened from a disk, by role and name, with scripts and without."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests import checkout
+from tests.browser.conftest import PATIENCE
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-PATIENCE = 15_000
 
 Open = Callable[..., Page]
 
@@ -24,22 +23,21 @@ def folder() -> Path:
     return root / "build" / "site-offline"
 
 
-@pytest.fixture(scope="module")
-def open_page(folder: Path) -> Iterator[Open]:
+@pytest.fixture
+def open_page(folder: Path, browser: Browser) -> Iterator[Open]:
     """Open a page of it in a window of its own."""
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+    contexts = []
 
-        def open_(address: str, *, scripts: bool = True) -> Page:
-            context = browser.new_context(java_script_enabled=scripts)
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
-            page.goto(f"{folder.as_uri()}/{address}")
-            return page
+    def open_(address: str, *, scripts: bool = True) -> Page:
+        contexts.append(browser.new_context(java_script_enabled=scripts))
+        contexts[-1].set_default_timeout(PATIENCE)
+        page = contexts[-1].new_page()
+        page.goto(f"{folder.as_uri()}/{address}")
+        return page
 
-        yield open_
-        browser.close()
+    yield open_
+    for context in contexts:
+        context.close()
 
 
 def asked(page: Page) -> dict[str, list[str]]:

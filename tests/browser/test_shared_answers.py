@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from interpkb import compiled
 from interpkb.pages import data_scripts
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import same_answers
 from tests.unit.question_bases import FILES
@@ -54,18 +54,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def ask(data: dict[str, Any]) -> Iterator[Callable[[str, Any], Any]]:
+def ask(data: dict[str, Any], browser: Browser) -> Iterator[Callable[[str, Any], Any]]:
     """Let the scripts answer a question."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page: Page = browser.new_page()
-        for name in ("picking", "prioritising", "knocking-out", "crossing"):
-            page.add_script_tag(path=ASSETS / f"{name}.js")
-        yield lambda rule, given: json.loads(page.evaluate(_ANSWER, [data, rule, given]))
-        browser.close()
+    page = browser.new_page()
+    for name in ("picking", "prioritising", "knocking-out", "crossing"):
+        page.add_script_tag(path=ASSETS / f"{name}.js")
+    yield lambda rule, given: json.loads(page.evaluate(_ANSWER, [data, rule, given]))
+    page.close()
 
 
 def rounded(data: object) -> object:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import pytest
 from interpkb import compiled
 from interpkb.query import arguments, holes, picking, prioritising
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests import checkout
+from tests.browser.conftest import PATIENCE
 from tests.unit.question_bases import FILES
 
 SAID = {
@@ -60,17 +61,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def complaints() -> list[str]:
     """Gather what the browser complains of; a test fails when there is anything in the end."""
@@ -80,12 +70,12 @@ def complaints() -> list[str]:
 @pytest.fixture
 def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     page = browser.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(f"{said.text} {said.location}") if said.type == "error" else None)
     yield page
     page.close()
-    assert [text for text in complaints if "/search/" not in text] == []  # the theme's search, which has its own tests
+    assert complaints == []
 
 
 @pytest.fixture
