@@ -22,6 +22,7 @@ from interpkb.problems import Location, Problem, Severity
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 50_000
+MAX_FIELDS = 500
 
 Keys = tuple[str | int, ...]
 
@@ -37,8 +38,10 @@ _TEXT_START = frozenset(string.ascii_letters) - {name[:1] for name in (*_NULL, *
 # Everything YAML 1.2 calls unprintable, and the characters that make text look like other text: zero-width and
 # bidirectional controls (https://trojansource.codes), line separators, and the byte order mark inside a text.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+_ESCAPED = re.compile(f"{_FORBIDDEN.pattern}|\r")
 _PLAIN_BYTES = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _INVISIBLE = "delete it: characters that cannot be seen can hide what a text says"
 
@@ -188,7 +191,7 @@ class _Builder:
                 value = event.value
                 return value if value[:1] in _TEXT_START else resolve(value)
             # Only double quotes have escapes, so only they can bring in a character that the file does not show.
-            if event.style == '"' and (found := _FORBIDDEN.search(event.value)):
+            if event.style == '"' and (found := _ESCAPED.search(event.value)):
                 message = f"escaped character U+{ord(found[0]):04X} is not allowed"
                 self._fail(event, "forbidden-character", message, _INVISIBLE)
             return event.value
@@ -220,6 +223,8 @@ class _Builder:
                 self._fail(event, "forbidden-yaml", "merge key '<<' is not allowed", "write the fields out")
             if key in result:
                 self._fail(event, "duplicate-key", f"field {key!r} is given twice", "keep one")
+            if len(result) == MAX_FIELDS:
+                self._fail(event, "too-large", f"more than {MAX_FIELDS} fields in one mapping", "no entry needs this")
             result[key] = node(following(), depth + 1)
         return result
 

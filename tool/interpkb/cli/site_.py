@@ -18,7 +18,7 @@ from interpkb.query import counts
 _WIDTH = 84
 """How many columns a block of the theme shows on a desktop without scrolling."""
 
-_ABOUT_FILES = (["validate"], ["stats"], ["schema"])
+_ABOUT_FILES = (["validate"], ["stats"], ["schema"], ["new"])
 
 
 @click.command("site")
@@ -90,7 +90,8 @@ def _runner(root: Path) -> Callable[[list[str]], str]:
         with _columns(_WIDTH), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             place = base if arguments[:1] in _ABOUT_FILES or not file.exists() else file
             invoke(["--kb", str(place), *arguments])
-        return printed.getvalue()
+        # Where a site is built is nobody's business, and would make each build another.
+        return printed.getvalue().replace(f"{root}{os.sep}", "")
 
     return run
 
