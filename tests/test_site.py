@@ -49,7 +49,7 @@ def test_the_program_says_what_it_did_and_how_to_look_at_it(site: Built, root: P
 
     assert re.fullmatch(
         rf"{entries:,} entries, [\d,]+ links, [\d,]+ warnings?, [\d,]+ pages in [\d.]+ s "
-        rf"\(of these, [\d.]+ s before MkDocs\)\nbuilt in {re.escape(str(site.folder))}; look at it with: make serve\n",
+        rf"\(pages [\d.]+ s, MkDocs [\d.]+ s, policy and search [\d.]+ s\)\nbuilt in {re.escape(str(site.folder))}; look at it with: make serve\n",
         site.said,
     )
 

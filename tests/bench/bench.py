@@ -10,6 +10,7 @@ command is run as a user runs it, with its modules compiled. The exit code is 1 
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -121,6 +122,9 @@ def main() -> int:
             for figure in (*cold(base, runs), *warm(base, runs), *after_changes(base, runs)):
                 figures.append(figure)
                 show(figure)
+        for figure in site(Path(temporary)):
+            figures.append(figure)
+            show(figure)
         if arguments.full:
             for figure in growth(arguments.folder or Path(temporary)):
                 figures.append(figure)
@@ -180,6 +184,24 @@ def after_changes(base: Base, runs: Runs) -> Iterator[Figure]:
     yield Figure("warm validate / cold", base.size, by_state, cold_seconds, 0.05)
     yield Figure("warm validate --content / cold", base.size, by_content, cold_seconds, 0.10)
     yield Figure("validate after one edit / cold", base.size, edited, cold_seconds, 0.15)
+
+
+def site(folder: Path) -> Iterator[Figure]:
+    """Build the site of the real base, whose size is what it is, twice: the second time all is compiled."""
+    root = HERE.parents[1]
+    for name in ("kb", "site", "releases"):
+        if (root / name).exists():
+            shutil.copytree(root / name, folder / "site" / name)
+    shutil.copy(root / "mkdocs.yml", folder / "site")
+    for _ in range(2):
+        said = subprocess.run(
+            [*INTERPKB, "--kb", folder / "site" / "kb", "site"],
+            check=True, capture_output=True, text=True, env=ENVIRONMENT,
+        ).stdout  # fmt: skip
+    entries = int(said.partition(" ")[0].replace(",", ""))
+    pages, mkdocs, rest = (float(seconds) for seconds in re.findall(r"([0-9.]+) s[,)]", said))
+    yield Figure("writing the pages of the site / MkDocs", entries, pages, mkdocs, 0.2)
+    yield Figure("its policy and search index / MkDocs", entries, rest, mkdocs, 0.2)
 
 
 def growth(folder: Path) -> Iterator[Figure]:

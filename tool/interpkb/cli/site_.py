@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -32,19 +33,26 @@ def command(*, offline: bool, docs_only: bool) -> int:
       interpkb site
       interpkb site --offline
     """
-    start = time.perf_counter()
     root = opening.checkout()
+    built = root / "build" / ("docs" if docs_only else "site-offline" if offline else "site")
+    times = [time.perf_counter()]
     opened = opening.open_sound()
     pages = write_docs(root, opened, offline=offline)
-    written = time.perf_counter()
-    if not docs_only and (code := render(root, offline=offline)):
-        return code
+    times.append(time.perf_counter())
+    if not docs_only:
+        if code := render(root, built, offline=offline):
+            return code
+        times.append(time.perf_counter())
+        finish(built, offline=offline)
+        if not offline and (code := index(built)):
+            return code
+        times.append(time.perf_counter())
     found = counts.counts(opened.connection)
-    built = root / "build" / ("docs" if docs_only else "site-offline" if offline else "site")
+    parts = zip(("pages", "MkDocs", "policy and search"), itertools.pairwise(times), strict=False)
     click.echo(
         f"{printing.count(found.entries, 'entry', 'entries')}, {printing.count(found.links, 'link')}, "
         f"{printing.count(len(opened.problems), 'warning')}, {printing.count(pages, 'page')} "
-        f"in {time.perf_counter() - start:.1f} s (of these, {written - start:.1f} s before MkDocs)"
+        f"in {times[-1] - times[0]:.1f} s ({', '.join(f'{name} {end - begin:.1f} s' for name, (begin, end) in parts)})"
     )
     click.echo(f"look at it: {built / 'index.html'}" if offline else f"built in {built}; look at it with: make serve")
     return 0
@@ -109,8 +117,8 @@ def _columns(width: int) -> Iterator[None]:
             os.environ["COLUMNS"] = before
 
 
-def render(root: Path, *, offline: bool = False) -> int:
-    """Let MkDocs render build/docs, strictly; returns its exit code."""
+def render(root: Path, built: Path, *, offline: bool = False) -> int:
+    """Let MkDocs render build/docs into `built`, strictly; returns its exit code."""
     arguments = [
         sys.executable,
         "-m",
@@ -120,17 +128,14 @@ def render(root: Path, *, offline: bool = False) -> int:
         "--quiet",
         "--config-file",
         str(root / "mkdocs.yml"),
+        "--site-dir",
+        str(built),
     ]
     if offline:
-        arguments += ["--site-dir", str(root / "build" / "site-offline"), "--no-directory-urls"]
+        arguments.append("--no-directory-urls")
     # Material's notice on MkDocs 2.0 is for whoever upgrades; the versions here are pinned.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    code = subprocess.run(arguments, env=environment, check=False).returncode  # noqa: S603  # our own arguments
-    if code:
-        return code
-    built = root / "build" / ("site-offline" if offline else "site")
-    finish(built, offline=offline)
-    return 0 if offline else index(built)
+    return subprocess.run(arguments, env=environment, check=False).returncode  # noqa: S603  # our own arguments
 
 
 def finish(built: Path, *, offline: bool) -> None:
