@@ -255,7 +255,7 @@ def test_pages_for_a_disk_link_to_files_by_relative_addresses(offline: Built) ->
             if parts.scheme or not parts.path:
                 continue
             assert not parts.path.startswith("/"), (path, link)
-            assert PurePosixPath(parts.path).suffix in {".html", ".yaml", ".json"}, (path, link)
+            assert PurePosixPath(parts.path).suffix in {".html", ".yaml", ".json", ".xml"}, (path, link)
 
 
 def test_every_link_of_the_pages_for_a_disk_leads_somewhere(offline: Built) -> None:
