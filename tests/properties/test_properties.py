@@ -157,6 +157,39 @@ def test_no_text_becomes_html_that_could_run_or_load_anything(text: str) -> None
     assert Unsafe(prose.to_inline_html(text)).found == []
 
 
+_plain_links = st.lists(
+    st.sampled_from(
+        [
+            "a ",
+            "[b](c-d)",
+            "[e](https://f.example/g)",
+            "*h*",
+            "\n",
+            "\n\n",
+            "- ",
+            "> ",
+            "# ",
+            "!",
+            "[",
+            "]",
+            "(",
+            ")",
+            "1.",
+        ]
+    )
+).map("".join)
+
+
+@settings(max_examples=500)
+@given(strategies.markdown | _plain_links)
+def test_what_is_judged_without_the_reader_is_judged_as_the_reader_judges_it(text: str) -> None:
+    assume(prose._simple_addresses(text) is not None)
+    judged = list(prose.find_faults(text)), list(prose.linked_ids(text))
+
+    with mock.patch.object(prose, "_simple_addresses", return_value=None):
+        assert judged == (list(prose.find_faults(text)), list(prose.linked_ids(text)))
+
+
 @settings(max_examples=40)
 @given(strategies.broken_bases(), st.randoms(use_true_random=False))
 def test_the_order_in_which_files_are_met_makes_no_difference(

@@ -67,8 +67,11 @@ def _words(title: str) -> tuple[str, str]:
 
 
 def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    from rapidfuzz import fuzz
-
     if len(one[1]) >= _SHORTEST and one[1] == other[1]:
         return True
+    shorter, longer = sorted((len(one[0]), len(other[0])))
+    if 200 * shorter < _ALIKE * (shorter + longer):  # so far apart in length that the ratio cannot reach the bound
+        return False
+    from rapidfuzz import fuzz  # few bases hold two titles that have to be compared
+
     return fuzz.ratio(one[0], other[0], score_cutoff=_ALIKE) > 0
