@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import checkout, factories
-from tests.browser import hostile
 from tests.browser.conftest import Visit, observe
 from tests.conftest import Files, Run
+from tests.hostile import texts
 from tests.markup import Dangers
 
-KINDS = tuple(hostile.FOLDERS.items())
+KINDS = tuple(texts.FOLDERS.items())
 
 
-@pytest.mark.parametrize("line", hostile.REFUSED)
+@pytest.mark.parametrize("line", texts.REFUSED)
 @pytest.mark.parametrize("field", ["name", "summary", "notes"])
 def test_what_could_run_is_refused_wherever_it_stands(
     line: str, field: str, write_kb: Callable[[Files], Path], run_cli: Callable[..., Run]
@@ -36,7 +36,7 @@ def test_what_could_run_is_refused_wherever_it_stands(
 def site(tmp_path_factory: pytest.TempPathFactory) -> checkout.Built:
     """Build the site of a base full of hostile texts."""
     base = tmp_path_factory.mktemp("hostile") / "kb"
-    for name, text in hostile.base().items():
+    for name, text in texts.base().items():
         path = base / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -65,12 +65,12 @@ def plain(text: str) -> str:
 def test_no_page_holds_what_could_run_or_load(site: checkout.Built) -> None:
     own = {path: Dangers((site.folder / path).read_text(encoding="utf-8")).found for path in site.pages}
 
-    assert len(own) > len(KINDS) * (len(hostile.LINES) + len(hostile.TEXTS))
+    assert len(own) > len(KINDS) * (len(texts.LINES) + len(texts.TEXTS))
     assert {path: found for path, found in own.items() if found} == {}
 
 
 def test_every_page_shows_its_line_as_it_is_written(site: checkout.Built) -> None:
-    for number, line in enumerate(hostile.LINES):
+    for number, line in enumerate(texts.LINES):
         for kind, folder in KINDS:
             page = site.pages[f"{folder}/{kind}-{number}/index.html"]
             assert plain(page.headings[0]) == plain(line)
@@ -98,13 +98,13 @@ def assert_harmless(found: Visit, home: str) -> None:
     assert found.outside(home) == []
 
 
-@pytest.mark.parametrize("number", range(len(hostile.LINES) + len(hostile.TEXTS)))
+@pytest.mark.parametrize("number", range(len(texts.LINES) + len(texts.TEXTS)))
 def test_a_hostile_text_is_shown_in_a_browser_and_nothing_runs(number: int, home: str, window: Visit) -> None:
     kind, folder = KINDS[number % len(KINDS)]
     window.go(f"{home}{folder}/{kind}-{number}/")
 
     assert_harmless(window, home)
-    name = hostile.LINES[number] if number < len(hostile.LINES) else f"Text {number}"
+    name = texts.LINES[number] if number < len(texts.LINES) else f"Text {number}"
     assert plain(window.page.get_by_role("heading", level=1).first.inner_text()) == plain(name)
     assert window.page.title() == f"{plain(name)} - interpkb"
 
@@ -115,7 +115,7 @@ def test_a_page_that_gathers_hostile_entries_is_harmless_in_a_browser(path: str,
 
     assert_harmless(window, home)
     shown = plain(window.page.get_by_role("article").inner_text())
-    assert [line for line in hostile.LINES if plain(line) not in shown] == []
+    assert [line for line in texts.LINES if plain(line) not in shown] == []
 
 
 @pytest.mark.parametrize("words", ["pwned", "script", "onclick", "evil"])
@@ -138,7 +138,7 @@ def test_an_injected_script_would_not_run(home: str, window: Visit) -> None:
           const image = document.createElement('p'); image.innerHTML = `<b onclick="${code}">x</b>`
           document.body.append(image); image.firstChild.click()
         }""",
-        hostile.RUN,
+        texts.RUN,
     )
 
     assert window.page.evaluate("window.__pwned") is None
