@@ -12,9 +12,10 @@ def read(path: str) -> bytes:
     """Read a whole file as `Path.read_bytes` does, in half the time, or raise `OSError`."""
     handle = os.open(path, os.O_RDONLY | _BINARY)
     try:
-        content = os.read(handle, _PIECE)
-        while more := os.read(handle, _PIECE):
-            content += more
+        content = piece = os.read(handle, _PIECE)
+        while len(piece) == _PIECE:  # of a regular file, fewer bytes than were asked for are its last
+            piece = os.read(handle, _PIECE)
+            content += piece
         return content
     finally:
         os.close(handle)
