@@ -1,8 +1,8 @@
 """Writes a made-up base of any size: valid, and with entries as long and as much linked as real ones.
 
-    python -m tests.bench.generate 1000 /tmp/base
+    python -m tests.bench.generate 1000 FOLDER
 
-makes `/tmp/base/kb`. The same size gives the same bytes on every machine, so that figures can be compared.
+makes `FOLDER/kb`. The same size gives the same bytes on every machine, so that figures can be compared.
 """
 
 import argparse

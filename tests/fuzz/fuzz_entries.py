@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of what reads, judges and writes entries: run by hand, for minutes or a night.
 
-    python3 -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris
-    PYTHONPATH=tool:.venv/lib/python3.11/site-packages /tmp/fuzz/bin/python tests/fuzz/fuzz_entries.py
+    python3 -m venv build/fuzz-venv && build/fuzz-venv/bin/pip install atheris
+    PYTHONPATH=tool:.venv/lib/python3.11/site-packages build/fuzz-venv/bin/python tests/fuzz/fuzz_entries.py
 
 The first time it makes a corpus in build/fuzz from the cases and the golden base, and goes on from there each time.
 Arguments are libFuzzer's: `-max_total_time=600`, or the file of a crash to see it again. It is no part of `make test`,

@@ -26,8 +26,8 @@ def test_an_invalid_base_carries_its_problems_and_says_them() -> None:
 
 
 def test_no_base_says_where_it_was_looked_for_and_how_to_name_one() -> None:
-    assert str(NoKnowledgeBaseError("/tmp/x")) == (
-        "no knowledge base in '/tmp/x' or above it: a base is a folder 'kb' with entries; "
+    assert str(NoKnowledgeBaseError("/x")) == (
+        "no knowledge base in '/x' or above it: a base is a folder 'kb' with entries; "
         "name one with 'interpkb --kb PATH COMMAND'"
     )
 
