@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests import checkout
+
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 PYTHON = [sys.executable]
@@ -122,7 +124,7 @@ def main() -> int:
             for figure in (*cold(base, runs), *warm(base, runs), *after_changes(base, runs)):
                 figures.append(figure)
                 show(figure)
-        for figure in site(Path(temporary)):
+        for figure in site():
             figures.append(figure)
             show(figure)
         if arguments.full:
@@ -186,18 +188,10 @@ def after_changes(base: Base, runs: Runs) -> Iterator[Figure]:
     yield Figure("validate after one edit / cold", base.size, edited, cold_seconds, 0.15)
 
 
-def site(folder: Path) -> Iterator[Figure]:
+def site() -> Iterator[Figure]:
     """Build the site of the real base, whose size is what it is, twice: the second time all is compiled."""
-    root = HERE.parents[1]
-    for name in ("kb", "site", "releases"):
-        if (root / name).exists():
-            shutil.copytree(root / name, folder / "site" / name)
-    shutil.copy(root / "mkdocs.yml", folder / "site")
-    for _ in range(2):
-        said = subprocess.run(
-            [*INTERPKB, "--kb", folder / "site" / "kb", "site"],
-            check=True, capture_output=True, text=True, env=ENVIRONMENT,
-        ).stdout  # fmt: skip
+    root = checkout.copy(checkout.ROOT / "kb")
+    said = [checkout.build(root) for _ in range(2)][1]
     entries = int(said.partition(" ")[0].replace(",", ""))
     pages, mkdocs, rest = (float(seconds) for seconds in re.findall(r"([0-9.]+) s[,)]", said))
     yield Figure("writing the pages of the site / MkDocs", entries, pages, mkdocs, 0.2)
