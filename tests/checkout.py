@@ -30,8 +30,6 @@ def copy(base: Path) -> Path:
     shutil.copytree(base, folder / "kb")
     shutil.copytree(ROOT / "site", folder / "site")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    if (ROOT / "releases").is_dir():
-        shutil.copytree(ROOT / "releases", folder / "releases")
     return folder
 
 

@@ -28,7 +28,7 @@ def build(folder: Path, seed: str, zone: str, *, backwards: bool) -> dict[str, b
     surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": "1700000000"}
     for command in (["release", "--on", "2026-11-22"], ["site"]):
         subprocess.run([PROGRAM, *command], cwd=folder, check=True, capture_output=True, env=surroundings)
-    made = (folder / "build" / "docs", folder / "build" / "site", folder / "releases")
+    made = (folder / "build" / "docs", folder / "build" / "site", folder / "kb" / "releases")
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for part in made

@@ -80,6 +80,22 @@ def test_a_file_named_as_a_kinds_folder_is_out_of_place(write_kb: WriteKb) -> No
     ]
 
 
+def test_what_was_released_stands_beside_the_entries_and_is_none(write_kb: WriteKb) -> None:
+    listing = folder.list_files(write_kb({**factories.least_base(), "releases/2026.11.json": "{}"}))
+
+    assert listing.problems == ()
+    assert [file.id for file in listing.files] == ["debug-model", "saliency-maps"]
+
+
+def test_only_a_folder_holds_what_was_released(write_kb: WriteKb) -> None:
+    base = write_kb({**factories.least_base(), "releases": ""})
+    assert [problem.rpartition(" ")[2] for problem in problems(base)] == ["[misplaced-file]"]
+
+    (base / "releases").unlink()
+    (base / "releases").symlink_to(base / "methods")
+    assert len(problems(base)) == 1
+
+
 def test_a_link_from_one_entry_to_another_inside_the_base_is_followed(write_kb: WriteKb) -> None:
     base = write_kb(factories.least_base())
     (base / "methods" / "other.yaml").symlink_to("saliency-maps.yaml")

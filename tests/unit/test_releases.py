@@ -99,7 +99,7 @@ def test_a_release_freezes_the_base_and_makes_its_ids_permanent(base: Path, run_
     assert not (base / "ids.txt").exists()
     assert run_cli("release", "--on", "2026-11-22", kb=base) == said
 
-    (release,) = releases.read(base.parent / "releases")
+    (release,) = releases.read(base / "releases")
     assert (release.version, release.released_on) == ("2026.11", "2026-11-22")
     assert release.state == states.state(compiled.open_base(base).demand_sound().connection)
     assert (base / "ids.txt").read_text(encoding="utf-8").splitlines()[1:] == [
@@ -128,4 +128,4 @@ def test_a_base_that_lost_an_id_or_has_errors_is_not_released(base: Path, run_cl
 
     assert run.code == 1
     assert "methods/saliency-maps was released, and is gone" in run.stderr
-    assert len(releases.read(base.parent / "releases")) == 1
+    assert len(releases.read(base / "releases")) == 1

@@ -6,12 +6,12 @@ plain text here, in `compiled` and in `cli.opening`: importing pathlib takes a t
 
 import marshal
 import os
-import re
 import stat
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from interpkb import ids
 from interpkb.errors import NoKnowledgeBaseError
 from interpkb.problems import Location, Problem, Severity
 
@@ -35,11 +35,10 @@ FOLDERS = MappingProxyType(
 )
 """The kind of entry that each folder holds."""
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MAX_ID_LENGTH = 80
-_RESERVED_IDS = frozenset({"editor", "none", "index"})
 _LEDGER = "ids.txt"
 _TOP_LEVEL_FILES = frozenset({"README.md", "LICENSE", _LEDGER})
+RELEASES = "releases"
+"""The folder beside the kinds' folders, for what was released; no entry stands there."""
 
 
 class EntryFile(NamedTuple):
@@ -143,7 +142,7 @@ def list_files(base: StrPath, snapshot: Snapshot | None = None) -> Listing:
                     files.append(judged)
                 else:
                     problems.append(judged)
-        elif name not in _TOP_LEVEL_FILES:
+        elif name not in _TOP_LEVEL_FILES and not (name == RELEASES and found.is_dir(follow_symlinks=False)):
             problems.append(_out_of_place(found, shown, root))
     files.sort()
     ledger = None
@@ -172,7 +171,7 @@ def _out_of_place(found: os.DirEntry[str], shown: str, root: str) -> Problem:
 def _entry_file(found: os.DirEntry[str], folder: str, kind: str) -> EntryFile | None:
     """Take up a file with which all is well: most are so, and every command looks at all of them."""
     id, _, ending = found.name.partition(".")
-    if ending != "yaml" or not _is_id(id) or not found.is_file(follow_symlinks=False):
+    if ending != "yaml" or not ids.is_id(id) or not found.is_file(follow_symlinks=False):
         return None
     try:
         state = found.stat(follow_symlinks=False)
@@ -201,7 +200,7 @@ def _judge(found: os.DirEntry[str], folder_shown: str, folder: str, root: str) -
         return _problem(shown, "misplaced-file", f"{name!r} is no entry", hint)
     if not stat.S_ISREG(state.st_mode):
         return _problem(shown, "misplaced-file", "the file is not a regular file", None)
-    if (wrong := _check_id(name[:-5])) is not None:
+    if (wrong := ids.find_fault(name[:-5])) is not None:
         return _problem(shown, "bad-id", *wrong)
     return _file(shown, name[:-5], FOLDERS[folder], state)
 
@@ -215,31 +214,6 @@ def _state(found: os.DirEntry[str], shown: str, root: str) -> os.stat_result | P
     except OSError as error:
         what = "the link cannot be followed" if found.is_symlink() else "the file cannot be read"
         return _problem(shown, "unreadable-file", f"{what}: {_reason(error)}", None)
-
-
-def _is_id(name: str) -> bool:
-    return bool(_ID.fullmatch(name)) and len(name) <= _MAX_ID_LENGTH and name not in _RESERVED_IDS
-
-
-def check_id(id: str) -> str | None:
-    """Say what is wrong with an id, if anything is."""
-    wrong = _check_id(id)
-    if wrong is None:
-        return None
-    message, hint = wrong
-    return f"{message} ({hint.removesuffix('.yaml')})".replace("the file's name", "the id")
-
-
-def _check_id(id: str) -> tuple[str, str] | None:
-    if _is_id(id):
-        return None
-    if len(id) > _MAX_ID_LENGTH:
-        return f"the file's name is {len(id)} characters long", f"at most {_MAX_ID_LENGTH}"
-    if id in _RESERVED_IDS:
-        return f"id {id!r} has a meaning of its own", "choose another name"
-    better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
-    hint = f"call it {better}.yaml" if better else "lower-case words joined by hyphens"
-    return f"the file's name {id!r} is no id", hint
 
 
 def _scan(folder: str, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:

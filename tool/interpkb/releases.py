@@ -1,6 +1,6 @@
-"""Releases of the knowledge base: what each entry said and each verdict was, frozen in `releases/<version>.json`.
+"""Releases of the knowledge base: what each entry said and each verdict was, frozen in `kb/releases/<version>.json`.
 
-They stand beside `kb/`, not in it: what is in `kb/` people write and change, a release is written once by a command.
+They stand beside the ledger of ids, which a release writes too, and are no entries: a command writes each once.
 The page of changes and its feed are made from them, so that a site built from an archive, without the history of git,
 says the same; and a reader who cites a verdict "as of 2026.11" can look it up.
 
@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interpkb.errors import BadReleaseError
-
-FOLDER = "releases"
 
 _VERSION = re.compile(r"(20[0-9]{2})\.(0[1-9]|1[0-2])(?:\.([1-9][0-9]{0,3}))?")
 _DAY = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")

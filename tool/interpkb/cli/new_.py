@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interpkb import folder
+from interpkb import folder, ids
 from interpkb.cli import opening
 from interpkb.errors import RefusedEditError
 
@@ -73,7 +73,7 @@ def on_terminal() -> bool:
 
 
 def _demand_free(files: folder.Listing, id: str) -> None:
-    if (wrong := folder.check_id(id)) is not None:
+    if (wrong := ids.refuse(id)) is not None:
         raise RefusedEditError(wrong)
     taken = next((file.path for file in files.files if file.id == id), None)
     if taken is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interpkb import folder
 from interpkb.cli import opening, printing
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def command(version: str | None, on: str, since: str | None, *, dry_run: bool) -> int:
     """Release the base: freeze its verdicts and what its entries say, and make the ids of new entries permanent.
 
-    Writes releases/VERSION.json, and enters new ids into the ledger, kb/ids.txt. VERSION is the year and month, as
+    Writes kb/releases/VERSION.json, and enters new ids into the ledger, kb/ids.txt. VERSION is the year and month, as
     2026.11, or 2026.11.1 for a second release in that month; without it, that of the day. From then on an entry that
     goes leaves a line in the ledger that says what became of it. Rules that bind new entries first bind those that are
     not in the ledger.
@@ -47,7 +48,7 @@ def command(version: str | None, on: str, since: str | None, *, dry_run: bool) -
             printing.finished(edit.finished, edit.skipped)
             new = _new(base, version, on)
             changes, added = ids.release(base, on)
-            edit.write({**changes, f"{releases.FOLDER}/{new.version}.json": releases.text(new).encode()})
+            edit.write({**changes, f"{base.name}/{folder.RELEASES}/{new.version}.json": releases.text(new).encode()})
     for address in added:
         click.echo(address)
     click.echo(f"{new.version}: {printing.count(len(added), 'new id')}", err=True)
@@ -58,7 +59,7 @@ def _new(base: Path, version: str | None, on: str) -> "Release":
     from interpkb import releases
     from interpkb.query import states
 
-    earlier = releases.read(base.parent / releases.FOLDER)
+    earlier = releases.read(base / folder.RELEASES)
     try:
         number = releases.number(version := version or releases.next_version(earlier, on))
     except ValueError as error:

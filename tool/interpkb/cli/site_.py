@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from interpkb import compiled, outputs, releases
+from interpkb import compiled, folder, outputs, releases
 from interpkb.cli import opening, printing
 from interpkb.query import counts
 
@@ -68,7 +68,7 @@ def write_docs(root: Path, opened: compiled.Compiled, *, offline: bool = False) 
     def read_text(path: str) -> str:
         return (root / path).read_text(encoding="utf-8")
 
-    frozen = releases.read(root / releases.FOLDER)
+    frozen = releases.read(root / "kb" / folder.RELEASES)
     # The commands that pages show take as long as all entries' pages, and need nothing of them: they run beside.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as beside:
         hand_written = beside.submit(_hand_written, root)

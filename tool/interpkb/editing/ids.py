@@ -14,7 +14,8 @@ from interpkb import ledger, loader
 from interpkb.editing.references import FOLDER_OF, References, renamed
 from interpkb.editing.writing import Changes
 from interpkb.errors import RefusedEditError
-from interpkb.folder import FOLDERS, check_id, list_files
+from interpkb.folder import FOLDERS, list_files
+from interpkb.ids import refuse
 from interpkb.ledger import Ledger, Tombstone
 from interpkb.problems import Problem, Severity
 
@@ -55,7 +56,7 @@ def _rename_part(references: References, old: str, new: str) -> tuple[Changes, i
         raise RefusedEditError(f"there is no need or value {old!r}")
     if new in references.reading.whole.nodes:
         raise RefusedEditError(f"{new!r} is there already")
-    if new.partition("/")[0] != old.partition("/")[0] or check_id(new.partition("/")[2]):
+    if new.partition("/")[0] != old.partition("/")[0] or refuse(new.partition("/")[2]):
         raise RefusedEditError(f"{new!r} is no id for a part of {old.partition('/')[0]!r}")
     return renamed(references, old, new), len(references.to(old))
 
@@ -131,7 +132,7 @@ def _folder_of(references: References, notes: Ledger | None, id: str) -> str:
 
 
 def _demand_free(references: References, notes: Ledger | None, id: str) -> None:
-    if (wrong := check_id(id)) is not None:
+    if (wrong := refuse(id)) is not None:
         raise RefusedEditError(wrong)
     if id in references.paths:
         raise RefusedEditError(f"{id!r} is the id of {references.paths[id]}")
