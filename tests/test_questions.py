@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from interpkb.cli import site_
+from interpkb import compiled
+from interpkb.cli import docs
 from interpkb.cli.main import COMMANDS
 from interpkb.pages import transcripts
 
@@ -54,8 +55,8 @@ def test_there_are_twelve_questions_each_with_a_page_that_answers_the_same() -> 
 
 
 def test_the_page_shows_what_the_commands_print(monkeypatch: pytest.MonkeyPatch, run_cli: Cli) -> None:
-    monkeypatch.setenv("COLUMNS", str(site_._WIDTH))
-    shown = transcripts.fill(PAGE, site_._runner(ROOT)).split("````console\n")[1:]
+    monkeypatch.setenv("COLUMNS", str(docs._WIDTH))
+    shown = transcripts.fill(PAGE, docs._runner(ROOT, compiled.place_of(str(KB)))).split("````console\n")[1:]
 
     commands = [arguments for question in QUESTIONS.values() for arguments in question]
     assert len(shown) == len(commands)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests import factories
 from tests.conftest import Files, Run
 from tests.unit.question_bases import FILES
 
@@ -328,3 +329,11 @@ def test_wrong_usage_is_exit_code_2(command: str, message: str, ask: Ask) -> Non
 
     assert (run.code, run.stdout) == (2, "")
     assert message in run.stderr
+
+
+def test_a_compiled_file_is_asked_as_it_is_now(run_cli: Callable[..., Run], write_kb: Callable[[Files], Path]) -> None:
+    for name in ("One name", "Another name"):
+        base = write_kb({"terms/thing.yaml": factories.entry("term", name=name)})
+        assert name in run_cli("show", "thing", kb=base).stdout
+        for _ in range(2):
+            assert name in run_cli("show", "thing", kb=base.parent / "build" / "kb.sqlite").stdout

@@ -37,5 +37,5 @@ def test_the_needs_of_all_agendas_come_by_agenda_and_in_the_order_in_which_they_
 
 
 def test_an_agenda_may_have_no_needs(open_kb: Open) -> None:
-    assert agendas.needs(open_kb({"agendas/debate.yaml": factories.entry("agenda")}), "debate") == []
-    assert agendas.needs(open_kb({"agendas/debate.yaml": factories.entry("agenda")}), "no-such-agenda") == []
+    assert agendas.needs(open_kb({"agendas/debate.yaml": factories.entry("agenda")}), "debate") == ()
+    assert agendas.needs(open_kb({"agendas/debate.yaml": factories.entry("agenda")}), "no-such-agenda") == ()

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from interpkb.refs import Client, Identifier, NotAnIdentifierError, UnreachableError, Work, client, comparing, identify
+from interpkb.refs import Identifier, NotAnIdentifierError, Work, client, comparing, identify
+from interpkb.refs.client import Client, UnreachableError
 
 from tests import factories
 from tests.conftest import Files, Run

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 UNFINISHED = ".interpkb-part"
@@ -35,7 +35,7 @@ def compare(folder: Path, files: Mapping[str, str | bytes], *, pattern: str) -> 
     return sorted(stale + extra)
 
 
-def prune(folder: Path, keep: Mapping[str, object]) -> None:
+def prune(folder: Path, keep: Collection[str]) -> None:
     """Delete the files of a generated folder that are not to be kept, and folders left empty."""
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():

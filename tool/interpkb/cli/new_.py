@@ -101,7 +101,7 @@ def _given(kind: str, given: tuple[str, ...]) -> dict[tuple[str, ...], Any]:
 def _from_registry(identifier: Any) -> dict[tuple[str, ...], Any]:
     """Ask a registry for a work; where that fails, say so and give the id alone."""
     from interpkb.editing import skeletons
-    from interpkb.refs import Client, UnreachableError
+    from interpkb.refs.client import Client, UnreachableError
 
     field = "arxiv" if identifier.registry == "arxiv" else "doi"
     try:

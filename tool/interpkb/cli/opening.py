@@ -1,5 +1,6 @@
 """Finds and opens the base that a command asks, and the options that commands share."""
 
+import functools
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -45,8 +46,19 @@ def open_any(*, content: bool = False) -> compiled.Compiled:
     """Open the base in use, sound or not."""
     place = locate()
     if os.path.isfile(place):
-        return compiled.open_carried(place)
+        return open_file(place)
     return compiled.open_base(place, content=content)
+
+
+def open_file(place: str) -> compiled.Compiled:
+    """Open a compiled file. A process that runs many commands on it opens it once, for as long as it is the same."""
+    state = os.stat(place)
+    return _open_file(place, (state.st_ino, state.st_mtime_ns))
+
+
+@functools.lru_cache(maxsize=1)
+def _open_file(place: str, _state: tuple[int, int]) -> compiled.Compiled:
+    return compiled.open_carried(place)
 
 
 def open_sound() -> compiled.Compiled:

@@ -37,7 +37,8 @@ def check(sources: tuple[str, ...], format_: str, mail: str | None, keep: float,
       interpkb refs check irving-2018-debate
       interpkb refs check --format github --mail me@example.org
     """
-    from interpkb.refs import Client, UnreachableError, comparing
+    from interpkb.refs import comparing
+    from interpkb.refs.client import Client, UnreachableError
 
     base = opening.base_folder()
     checked = _Checked(base, sources)

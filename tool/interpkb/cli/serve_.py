@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from interpkb.cli import opening, printing, site_
+from interpkb.cli import docs, opening, printing, site_
 
 
 @click.command("serve")
@@ -26,7 +26,8 @@ def command(port: int, *, open_browser: bool) -> None:
     from mkdocs.livereload import LiveReloadServer
 
     root = opening.checkout()
-    site_.write_docs(root, opening.open_sound())
+    opening.open_sound()
+    docs.write(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("watchdog").setLevel(logging.WARNING)
     output = root / "build" / "served"
@@ -64,5 +65,5 @@ def _refresh(root: Path) -> bool:
         printing.problems(opened.problems, to_stderr=True)
         click.echo("the site stays as it was until these are mended", err=True)
         return False
-    site_.write_docs(root, opened)
+    docs.write(root)
     return True

@@ -1,25 +1,17 @@
 """`interpkb site`: the base → build/docs → build/site."""
 
-import contextlib
-import io
 import itertools
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
-from interpkb import compiled, folder, outputs, releases
-from interpkb.cli import opening, printing
+from interpkb import outputs
+from interpkb.cli import docs, opening, printing
 from interpkb.query import counts
-
-_WIDTH = 84
-"""How many columns a block of the theme shows on a desktop without scrolling."""
-
-_ABOUT_FILES = (["validate"], ["stats"], ["schema"], ["new"])
 
 
 @click.command("site")
@@ -37,7 +29,7 @@ def command(*, offline: bool, docs_only: bool) -> int:
     built = root / "build" / ("docs" if docs_only else "site-offline" if offline else "site")
     times = [time.perf_counter()]
     opened = opening.open_sound()
-    pages = write_docs(root, opened, offline=offline)
+    pages = docs.write(root, offline=offline)
     times.append(time.perf_counter())
     if not docs_only:
         if code := render(root, built, offline=offline):
@@ -56,65 +48,6 @@ def command(*, offline: bool, docs_only: bool) -> int:
     )
     click.echo(f"look at it: {built / 'index.html'}" if offline else f"built in {built}; look at it with: make serve")
     return 0
-
-
-def write_docs(root: Path, opened: compiled.Compiled, *, offline: bool = False) -> int:
-    """Write build/docs, leaving what has not changed as it is, and return how many pages there are."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    from interpkb import pages
-
-    def read_text(path: str) -> str:
-        return (root / path).read_text(encoding="utf-8")
-
-    frozen = releases.read(root / "kb" / folder.RELEASES)
-    # The commands that pages show take as long as all entries' pages, and need nothing of them: they run beside.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as beside:
-        hand_written = beside.submit(_hand_written, root)
-        files = dict(pages.build(opened.connection, root / "site", read_text, frozen, directories=not offline))
-        files.update(hand_written.result())
-    docs = root / "build" / "docs"
-    outputs.write(docs, files)
-    outputs.prune(docs, files)
-    return sum(name.endswith(".md") for name in files)
-
-
-def _hand_written(root: Path) -> dict[str, str]:
-    from interpkb import pages
-
-    return pages.hand_written(root / "site", _runner(root))
-
-
-def _runner(root: Path) -> Callable[[list[str]], str]:
-    """Give the function that runs a command on the base in this process, and returns what it prints."""
-    from interpkb.cli.main import invoke
-
-    # The compiled file answers without a look at all the entries' files; some commands are about the folder.
-    base, file = root / "kb", root / "build" / "kb.sqlite"
-
-    def run(arguments: list[str]) -> str:
-        printed = io.StringIO()
-        with _columns(_WIDTH), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            place = base if arguments[:1] in _ABOUT_FILES or not file.exists() else file
-            invoke(["--kb", str(place), *arguments])
-        # Where a site is built is nobody's business, and would make each build another.
-        return printed.getvalue().replace(f"{root}{os.sep}", "")
-
-    return run
-
-
-@contextlib.contextmanager
-def _columns(width: int) -> Iterator[None]:
-    """Have commands write so many columns."""
-    before = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = str(width)
-    try:
-        yield
-    finally:
-        del os.environ["COLUMNS"]
-        if before is not None:
-            os.environ["COLUMNS"] = before
 
 
 def render(root: Path, built: Path, *, offline: bool = False) -> int:

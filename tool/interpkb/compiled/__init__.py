@@ -5,6 +5,6 @@ something has changed. The file is never trusted blindly. It names the tool and 
 the state of every file it was made from; one that is corrupt, foreign or out of date counts as absent.
 """
 
-from interpkb.compiled.opening import Compiled, open_base, open_carried
+from interpkb.compiled.opening import Compiled, open_base, open_carried, place_of
 
-__all__ = ["Compiled", "open_base", "open_carried"]
+__all__ = ["Compiled", "open_base", "open_carried", "place_of"]

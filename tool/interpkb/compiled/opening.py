@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _LIBRARIES = ("pydantic", "pydantic_core", "pyyaml", "networkx", "markdown_it_py")
 
 
+class Connection(sqlite3.Connection):
+    """A connection to a compiled base. Unlike SQLite's own, it can be referred to weakly (see `query.once`)."""
+
+
 class Compiled(NamedTuple):
     """An open compiled base, and how it came about.
 
@@ -96,7 +100,7 @@ def _open(path: str) -> sqlite3.Connection:
     for character, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):  # https://sqlite.org/uri.html
         path = path.replace(character, escaped)
     # The file is only ever replaced, so SQLite need not watch for changes.
-    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, factory=Connection)
 
 
 def _compiled(connection: sqlite3.Connection, base: str | None, parsed: int) -> Compiled:
@@ -199,7 +203,7 @@ def _compile(
             writing.note_snapshot(new.connection, moment.snapshot)
         connection = _open(place_of(base))
     except (OSError, sqlite3.Error):
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
         writing.fill(connection, reading, moment.stamp, moment.time_ns)
     sound = reading.kb is not None
     return Compiled(connection, base, reading.problems, sound, len(reading.records), reading.parsed, reading.kb)
@@ -216,7 +220,7 @@ def _derive(opened: Compiled) -> Compiled:
     if opened.base is not None:
         connection = _derive_on_disk(opened.connection, place_of(opened.base), kb)
     if connection is None:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
         opened.connection.backup(connection)
         writing.fill_derived(connection, kb)
     opened.connection.close()

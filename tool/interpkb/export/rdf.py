@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import interpkb
+from interpkb.query.once import once
 
 BASE = f"{interpkb.SITE}id/"
 VOCABULARY = f"{interpkb.SITE}vocabulary#"
@@ -54,6 +55,7 @@ _CLASSES = MappingProxyType(
 )
 
 
+@once
 def render(connection: sqlite3.Connection) -> str:
     """Write the base as N-Triples, sorted, so that the same base gives the same text."""
     return "".join(sorted(set(_triples(connection))))

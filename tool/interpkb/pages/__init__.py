@@ -4,6 +4,6 @@ A page type is one function here and one template in `site/templates`: the funct
 asking `query`, and the template words them.
 """
 
-from interpkb.pages.building import build, hand_written
+from interpkb.pages.building import hand_written, of_base, of_entries
 
-__all__ = ["build", "hand_written"]
+__all__ = ["hand_written", "of_base", "of_entries"]

@@ -1,7 +1,7 @@
 """Every page of the site, from the compiled base alone."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from interpkb.pages import (
@@ -50,36 +50,54 @@ PAGE_TYPES = (
 """Every type of page: a function that yields the path and text of each page of the type."""
 
 
-def build(
+def of_base(
+    connection: sqlite3.Connection, site: Path, releases: Sequence[Release] = (), *, directories: bool = True
+) -> dict[str, str | bytes]:
+    """Build the pages about the base as a whole, and the data files and assets that pages load.
+
+    Args:
+        connection: the compiled base.
+        site: the folder of templates and assets.
+        releases: the releases of the base, the newest first.
+        directories: whether pages are served as folders; without, the site works from a disk.
+    """
+    writer = _writer(connection, site, directories=directories)
+    files: dict[str, str | bytes] = {}
+    for page_type in PAGE_TYPES:
+        files.update(page_type(connection, writer))
+    files.update(change_pages.pages(connection, writer, releases))
+    for name, path in _below(site / "assets"):
+        files[f"assets/{name}"] = path.read_bytes()
+    return files
+
+
+def of_entries(
     connection: sqlite3.Connection,
     site: Path,
     read_text: Callable[[str], str],
-    releases: Sequence[Release] = (),
+    which: slice = slice(None),
     *,
     directories: bool = True,
-) -> Mapping[str, str | bytes]:
-    """Build every file that MkDocs is given but the hand-written pages: pages of the base, data files and assets.
+) -> dict[str, str]:
+    """Build the page of every entry with its data files, or of some of the entries.
 
     Args:
         connection: the compiled base.
         site: the folder of templates and assets.
         read_text: gives the text of an entry's file by its path.
-        releases: the releases of the base, the newest first.
-        directories: whether pages are served as folders; without, the site works from a disk.
+        which: which of all entries, in a fixed order.
+        directories: as for `of_base`.
     """
+    writer = _writer(connection, site, directories=directories)
+    return dict(entry_pages.entries(connection, writer, read_text, which))
+
+
+def _writer(connection: sqlite3.Connection, site: Path, *, directories: bool) -> Writer:
     nodes = {
         id: Link(document(id, kind), name, kind, summary)
         for id, kind, name, summary in connection.execute("SELECT id, kind, name, summary FROM node")
     }
-    writer = Writer(site / "templates", nodes, directories=directories)
-    files: dict[str, str | bytes] = {}
-    for page_type in PAGE_TYPES:
-        files.update(page_type(connection, writer))
-    files.update(change_pages.pages(connection, writer, releases))
-    files.update(entry_pages.entries(connection, writer, read_text))
-    for name, path in _below(site / "assets"):
-        files[f"assets/{name}"] = path.read_bytes()
-    return files
+    return Writer(site / "templates", nodes, directories=directories)
 
 
 def hand_written(site: Path, run: transcripts.Run) -> dict[str, str]:

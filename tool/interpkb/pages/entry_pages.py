@@ -25,12 +25,12 @@ _SHOWN_BY_KIND = {
 
 
 def entries(
-    connection: sqlite3.Connection, writer: Writer, read_text: Callable[[str], str]
+    connection: sqlite3.Connection, writer: Writer, read_text: Callable[[str], str], which: slice
 ) -> Iterator[tuple[str, str]]:
-    """Yield the page of every entry, its YAML as it is written, and its JSON."""
+    """Yield the pages of entries, their YAML as it is written, and their JSON: of all entries, or those of a slice."""
     whole = entry_facts.whole(connection)
     found = facets.facets(connection)
-    for id in [row.id for kind in ENTRY_KINDS for row in query.rows(connection, kind)]:
+    for id in [row.id for kind in ENTRY_KINDS for row in query.rows(connection, kind)][which]:
         entry = query.entry(connection, id)
         path = addresses.document(entry.id, entry.kind)
         yield (

@@ -2,9 +2,11 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from interpkb.query.entries import Edge, Row, edges
+from interpkb.query.once import once
 
 
 class Need(NamedTuple):
@@ -20,7 +22,8 @@ class Need(NamedTuple):
     candidates: tuple[Edge, ...]
 
 
-def needs(connection: sqlite3.Connection, agenda: str | None = None) -> list[Need]:
+@once
+def needs(connection: sqlite3.Connection, agenda: str | None = None) -> Sequence[Need]:
     """List the needs of an agenda, or of all, in the order in which they are written."""
     rows = connection.execute(
         "SELECT id, name, summary, body FROM entry WHERE kind = 'agenda' AND (?1 IS NULL OR id = ?1) ORDER BY id",
@@ -30,7 +33,7 @@ def needs(connection: sqlite3.Connection, agenda: str | None = None) -> list[Nee
     for id, name, summary, text in rows:
         agenda_row = Row(id, "agenda", name, summary)
         found.extend(_need(connection, agenda_row, body) for body in json.loads(text).get("needs", ()))
-    return found
+    return tuple(found)
 
 
 def _need(connection: sqlite3.Connection, agenda: Row, body: dict[str, Any]) -> Need:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interpkb.errors import UnknownNameError
 from interpkb.query.entries import check_value, rows
+from interpkb.query.once import once
 
 
 class Dimension(NamedTuple):
@@ -44,7 +45,8 @@ Places = Mapping[str, Mapping[str, frozenset[str]]]
 """Where each method stands: method → dimension → values. What is missing has not been assessed."""
 
 
-def dimensions(connection: sqlite3.Connection) -> dict[str, Dimension]:
+@once
+def dimensions(connection: sqlite3.Connection) -> Mapping[str, Dimension]:
     """Get every dimension by its id."""
     found = {}
     for id, name, text in connection.execute("SELECT id, name, body FROM entry WHERE kind = 'dimension' ORDER BY id"):
@@ -76,6 +78,7 @@ def _closure(direct: Mapping[str, Iterable[str]], value: str) -> frozenset[str]:
     return frozenset(seen)
 
 
+@once
 def places(connection: sqlite3.Connection) -> Places:
     """Say where every method stands, whoever says so."""
     found: dict[str, dict[str, set[str]]] = {}

@@ -1,12 +1,13 @@
 """Which methods answer which needs: the join through goals and dimensions, and what speaks against each answer."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from interpkb.query import agendas, verdicts
 from interpkb.query.agendas import Need
 from interpkb.query.dimensions import Dimension, dimensions, places
+from interpkb.query.once import once
 from interpkb.query.services import Service, services
 from interpkb.query.verdicts import Verdict
 
@@ -63,7 +64,8 @@ class Answers(NamedTuple):
         return tuple(answer for answer in self.answers if answer.fits)
 
 
-def answers(connection: sqlite3.Connection, agenda: str | None = None, *, need: str | None = None) -> list[Answers]:
+@once
+def answers(connection: sqlite3.Connection, agenda: str | None = None, *, need: str | None = None) -> Sequence[Answers]:
     """For each need of an agenda, or of all, the methods that serve a goal it asks for, ranked.
 
     Methods that meet all requirements come first, then those not assessed on some, then those that fail some; within
@@ -72,7 +74,7 @@ def answers(connection: sqlite3.Connection, agenda: str | None = None, *, need: 
     """
     wanted = [found for found in agendas.needs(connection, agenda) if need in {None, found.id}]
     joiner = _Joiner(connection)
-    return [joiner.answers(found) for found in wanted]
+    return tuple(joiner.answers(found) for found in wanted)
 
 
 class _Joiner:

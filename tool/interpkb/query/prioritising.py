@@ -160,9 +160,9 @@ def _built_from(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each need that the kinds serve, the best methods that meet all its requirements."""
     wanted = {need for kind in kinds for share in kind.shares for need in share.needs}
-    only = next(iter(credences)) if len(credences) == 1 else None  # asking once for all is quicker than one by one
+    only = tuple(credences) if len(credences) == 1 else ()  # asking once for all is quicker than one by one
     return tuple(
         (answered.need.id, tuple(answer.method for answer in answered.fitting[:count]))
-        for answered in joins.answers(connection, only)
+        for answered in joins.answers(connection, *only)
         if answered.need.id in wanted
     )

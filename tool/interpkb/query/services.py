@@ -1,7 +1,10 @@
 """Which goals each method serves, and how much."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from interpkb.query.once import once
 
 
 class Service(NamedTuple):
@@ -14,7 +17,8 @@ class Service(NamedTuple):
     according_to: str
 
 
-def services(connection: sqlite3.Connection, goal: str | None = None) -> dict[tuple[str, str], Service]:
+@once
+def services(connection: sqlite3.Connection, goal: str | None = None) -> Mapping[tuple[str, str], Service]:
     """Get the figure taken for every method and goal about which anything is said."""
     found: dict[tuple[str, str], Service] = {}
     for row in connection.execute(

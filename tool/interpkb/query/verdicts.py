@@ -2,7 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from interpkb.query.once import once
 
 ORDER = ("undermined", "unargued", "asserted", "contested", "suggestive", "supported", "established")
 """Every verdict, from worst to best grounded."""
@@ -35,13 +38,15 @@ def of_claim(connection: sqlite3.Connection, claim: str) -> Verdict:
     return of_subject(connection, claim).get(("", ""), _NONE)
 
 
-def of_subject(connection: sqlite3.Connection, subject: str) -> dict[tuple[str, str], Verdict]:
+@once
+def of_subject(connection: sqlite3.Connection, subject: str) -> Mapping[tuple[str, str], Verdict]:
     """Get all verdicts on a method or claim, by relation and other end."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM verdict WHERE subject = ?", (subject,))
     return {(relation, object): _verdict(*rest) for _, relation, object, *rest in rows}
 
 
-def all_of(connection: sqlite3.Connection, relation: str) -> dict[tuple[str, str], Verdict]:
+@once
+def all_of(connection: sqlite3.Connection, relation: str) -> Mapping[tuple[str, str], Verdict]:
     """Get all verdicts on links of one relation, by method and other end; for claims, relation is empty."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM verdict WHERE relation = ? ORDER BY subject, object", (relation,)
