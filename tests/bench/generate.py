@@ -167,6 +167,33 @@ _SURNAMES = [
     "Okafor",
     "Petrov",
 ]
+_ENDINGS = (
+    "a",
+    "bo",
+    "cek",
+    "dal",
+    "en",
+    "fi",
+    "gar",
+    "hu",
+    "ić",
+    "jo",
+    "ka",
+    "lund",
+    "mi",
+    "ner",
+    "os",
+    "ra",
+    "si",
+    "to",
+)
+_TITLES = (
+    "{an} {a}s {verb} less than {b}s and {another} {c}s",
+    "what a {an} {a} {verb} when each {b} is {another}, and what a {c} does",
+    "on {a}s: does the {an} {b} of a {another} model {verb} its {c}s",
+    "{a} or {b}? {an} {c}s, and how one {verb} them in {another} models",
+    "when {an} {a}s meet {another} {b}s, nobody {verb} the {c}s",
+)
 
 _PLAIN = re.compile(r"[A-Za-z](?:[\w ,.;()/-]|:(?=\S))*")
 _GUESSED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
@@ -385,9 +412,9 @@ class _Writer:
 
     def source(self, i: int) -> dict[str, Any]:
         year, month = 2014 + i % 12, 1 + i % 12
-        authors = [f"{self.random.choice(_NAMES)} {self.random.choice(_SURNAMES)}" for _ in range(1 + i % 6)]
+        authors = [self._author() for _ in range(1 + i % 6)]
         return {
-            "title": f"{self._phrase()} ({i})",
+            "title": f"{self._title()} ({i})",
             "summary": self._line(),
             "authors": authors,
             "date": f"{year}-{month:02}" if i % 2 else f"{year}-{month:02}-{1 + i % 28:02}",
@@ -415,6 +442,17 @@ class _Writer:
     def _phrase(self) -> str:
         pick = self.random.choice
         return f"{pick(_ADJECTIVES).capitalize()} {pick(_NOUNS)}s and what each of them {pick(_VERBS)}"
+
+    def _title(self) -> str:
+        """Make up a title that is as little like others as those of real works."""
+        pick = self.random.choice
+        return pick(_TITLES).format(
+            an=pick(_ADJECTIVES), a=pick(_NOUNS), verb=pick(_VERBS), another=pick(_ADJECTIVES), b=pick(_NOUNS), c=pick(_NOUNS)
+        ).capitalize()  # fmt: skip
+
+    def _author(self) -> str:
+        pick = self.random.choice
+        return f"{pick(_NAMES)} {pick(_SURNAMES)}{pick(_ENDINGS)}{pick(_ENDINGS)}"
 
     def _line(self) -> str:
         return self.random.choice(self._sentences)
