@@ -1,13 +1,31 @@
-"""How the query languages show their rows: as a table, CSV or JSON."""
+"""What the query languages share: where a query is read, its bounds, and how its rows are shown."""
 
 import csv
 import math
 import sys
-from collections.abc import Sequence
 
 import click
 
 from interpkb.cli import opening, printing
+from interpkb.query.tables import MAX_ROWS, MAX_SECONDS, Result
+
+
+def bounds(function: opening.Function) -> opening.Function:
+    """Add the options `--seconds` and `--rows`."""
+    function = click.option(
+        "--rows",
+        type=click.IntRange(1, 1_000_000),
+        default=MAX_ROWS,
+        show_default=True,
+        help="Give at most so many rows.",
+    )(function)
+    return click.option(
+        "--seconds",
+        type=click.FloatRange(0.1, 600),
+        default=MAX_SECONDS,
+        show_default=True,
+        help="Break off after this long.",
+    )(function)
 
 
 def formats(function: opening.Function) -> opening.Function:
@@ -17,8 +35,14 @@ def formats(function: opening.Function) -> opening.Function:
     return click.option("--format", "format_", type=choice, default="table", show_default=True)(function)
 
 
-def show(columns: Sequence[str], rows: Sequence[Sequence[object]], format_: str) -> None:
-    """Print rows in the format chosen."""
+def read(query: str) -> str:
+    """Give the query, or what stands on standard input when it is '-'."""
+    return sys.stdin.read() if query == "-" else query
+
+
+def show(answer: Result, format_: str) -> None:
+    """Print rows in the format chosen, and say so where they were cut."""
+    columns, rows = answer.columns, answer.rows
     if format_ == "json":
         opening.print_json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows])
     elif format_ == "csv":
@@ -27,6 +51,8 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[object]], format_: str)
         writer.writerows(rows)
     else:
         printing.table(columns, rows)
+    if answer.cut:
+        click.echo(f"cut at {len(rows):,} rows: raise the bound with --rows", err=True)
 
 
 def _plain(value: object) -> object:
