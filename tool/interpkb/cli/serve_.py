@@ -21,8 +21,6 @@ def command(port: int, *, open_browser: bool) -> None:
     """
     import logging
 
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort
     from mkdocs.livereload import LiveReloadServer
 
     root = opening.checkout()
@@ -32,20 +30,8 @@ def command(port: int, *, open_browser: bool) -> None:
     output = root / "build" / "served"
 
     def build() -> None:
-        from mkdocs.commands.build import build as render
-
         if _refresh(root):
-            # Strictness is for `interpkb site`: while somebody writes, a page with a flaw beats no page.
-            config = load_config(
-                str(root / "mkdocs.yml"), site_dir=str(output), site_url=f"http://127.0.0.1:{port}/", strict=False
-            )
-            try:
-                render(config)
-            except Abort as error:
-                click.echo(f"interpkb: {error}", err=True)
-            else:
-                # No security policy here: the server writes the script that reloads into every page.
-                site_.index(output)
+            _render(root, output, f"http://127.0.0.1:{port}/")
 
     build()
     server = LiveReloadServer(build, "127.0.0.1", port, str(output), mount_path="/")
@@ -66,3 +52,20 @@ def _refresh(root: Path) -> bool:
         return False
     site_.write_docs(root, opened)
     return True
+
+
+def _render(root: Path, output: Path, address: str) -> None:
+    """Let MkDocs render the pages in this process, and say what it breaks off with."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    # Strictness is for `interpkb site`: while somebody writes, a page with a flaw beats no page.
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(output), site_url=address, strict=False)
+    try:
+        build(config)
+    except Abort as error:
+        click.echo(f"interpkb: {error}", err=True)
+    else:
+        # No security policy here: the server writes the script that reloads into every page.
+        site_.index(output)
