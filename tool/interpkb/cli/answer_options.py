@@ -3,11 +3,22 @@
 import csv
 import math
 import sys
+from typing import Any
 
 import click
 
 from interpkb.cli import opening, printing
 from interpkb.query.tables import MAX_ROWS, MAX_SECONDS, Result
+
+
+class _Seconds(click.FloatRange):
+    """A range that keeps out what is no number, which is neither too small nor too large."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return seconds
 
 
 def bounds(function: opening.Function) -> opening.Function:
@@ -21,7 +32,7 @@ def bounds(function: opening.Function) -> opening.Function:
     )(function)
     return click.option(
         "--seconds",
-        type=click.FloatRange(0.1, 600),
+        type=_Seconds(0.1, 600),
         default=MAX_SECONDS,
         show_default=True,
         help="Break off after this long.",
@@ -42,9 +53,9 @@ def read(query: str) -> str:
 
 def show(answer: Result, format_: str) -> None:
     """Print rows in the format chosen, and say so where they were cut."""
-    columns, rows = answer.columns, answer.rows
+    columns, rows = answer.columns, [tuple(map(_plain, row)) for row in answer.rows]
     if format_ == "json":
-        opening.print_json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows])
+        opening.print_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
@@ -56,7 +67,7 @@ def show(answer: Result, format_: str) -> None:
 
 
 def _plain(value: object) -> object:
-    """Turn what JSON has no form for into text: bytes as hexadecimal digits, infinity by its name."""
+    """Turn what a format has no form for into text: bytes as hexadecimal digits, infinity by its name."""
     if isinstance(value, bytes):
         return value.hex()
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
