@@ -6,6 +6,8 @@ import click
 
 from interpkb.cli import opening, printing, site_
 
+_HOST = "127.0.0.1"
+
 
 @click.command("serve")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to serve on.")
@@ -23,24 +25,40 @@ def command(port: int, *, open_browser: bool) -> None:
 
     from mkdocs.livereload import LiveReloadServer
 
-    root = opening.checkout()
-    site_.write_docs(root, opening.open_sound())
+    root = site_.checkout()
+    _demand_port(port)
+    opening.open_sound()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("watchdog").setLevel(logging.WARNING)
     output = root / "build" / "served"
 
     def build() -> None:
         if _refresh(root):
-            _render(root, output, f"http://127.0.0.1:{port}/")
+            _render(root, output, f"http://{_HOST}:{port}/")
 
     build()
-    server = LiveReloadServer(build, "127.0.0.1", port, str(output), mount_path="/")
+    server = LiveReloadServer(build, _HOST, port, str(output), mount_path="/")
     for folder in (root / "kb", root / "site"):
         server.watch(str(folder))
     try:
-        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     finally:
         server.shutdown()
+
+
+def _demand_port(port: int) -> None:
+    """Try the port before the site is built, which takes long enough."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise click.ClickException(
+                f"nothing can be served on port {port} ({reason}): name another with --port"
+            ) from None
 
 
 def _refresh(root: Path) -> bool:
