@@ -32,7 +32,7 @@ def select(
     asked = json.dumps({"triples": triples, "prefixes": prefixes, "query": query, "rows": rows})
     command = [sys.executable, "-m", "interpkb.query.triples"]
     try:
-        child = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=seconds, check=True)  # noqa: S603
+        child = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=seconds, check=True)  # noqa: S603  # ourselves
     except subprocess.TimeoutExpired:
         raise BadQuestionError(
             f"the query was broken off after {seconds:g} seconds: narrow it, or raise the bound with --seconds"
