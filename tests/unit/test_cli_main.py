@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import pytest
 from interpkb.cli import opening
 
 from tests import factories
+from tests.checkout import PROGRAM
 from tests.conftest import Files, Run
 
-PROGRAM = str(Path(sys.executable).with_name("interpkb"))
 Cli = Callable[..., Run]
 
 
