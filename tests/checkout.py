@@ -50,6 +50,19 @@ def read(folder: Path) -> dict[str, Page]:
     }
 
 
+def pages_by_type(built: Built) -> dict[str, list[str]]:
+    """Group pages by type: a page that stands alone is one, and so are all that share a folder, as entries of a kind do.
+
+    A type that is new is found by itself. The page for what is not found is one of them.
+    """
+    found: dict[str, list[str]] = {}
+    for path in sorted(built.pages):
+        folder, _, rest = path.partition("/")
+        alone = rest in {"", "index.html"}
+        found.setdefault(path if alone else f"{folder}/*", []).append(path)
+    return found
+
+
 @cache
 def small() -> Built:
     """Build the site of the small base of the golden tests, which uses every kind."""

@@ -6,14 +6,13 @@ All but the search index: Pagefind writes its filters and its list of pages in a
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.checkout import PROGRAM, ROOT
+
 BASE = ROOT / "tests" / "golden" / "kb"
-PROGRAM = Path(sys.executable).with_name("interpkb")
 
 
 def build(folder: Path, seed: str, zone: str, *, backwards: bool) -> dict[str, bytes]:

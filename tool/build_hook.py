@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CarryBase(BuildHookInterface):  # type: ignore[type-arg]
+class CarryBase(BuildHookInterface):  # type: ignore[type-arg]  # the interface takes whichever configuration
     """Compiles `kb/` while a wheel is built. An editable install has the folder itself and carries nothing."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

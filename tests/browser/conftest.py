@@ -132,16 +132,8 @@ def _refuse(found: Visit, dialog: Dialog) -> None:
 
 
 def page_types(built: checkout.Built) -> dict[str, str]:
-    """Choose one page of each type: each page that stands alone, and the first of each folder of entries.
-
-    A type that is new is found by itself. The page for what is not found is one of them.
-    """
-    chosen: dict[str, str] = {}
-    for path in sorted(built.pages):
-        folder, _, rest = path.partition("/")
-        alone = rest in {"", "index.html"}
-        chosen.setdefault(path if alone else f"{folder}/*", path)
-    return {type: path.removesuffix("index.html") for type, path in chosen.items()}
+    """Choose one page of each type, the first, and say at what address it is."""
+    return {type: pages[0].removesuffix("index.html") for type, pages in checkout.pages_by_type(built).items()}
 
 
 def within(url: str, home: str) -> str:

@@ -48,11 +48,12 @@ def test_a_new_entry_of_any_kind_is_valid_in_form_and_explains_all_its_fields(
 def test_what_is_given_is_filled_in(base: Path, run_cli: Cli) -> None:
     run = run_cli(
         "new", "source", "x-2024", "--stdout", "--set", "authors=A B, C D", "--set", "url=https://a.b/",
-        "--set", "verified.on=2026-11-22", "--set", "verified.by=title-and-id", "--set", "date=2024", kb=base,
+        "--set", "verified.on=2026-11-22", "--set", "verified.by=title-and-id", "--set", "date=2024",
+        "--set", "aliases=X, The X paper", kb=base,
     )  # fmt: skip
 
     assert [line for line in run.stdout.splitlines() if not line.startswith("#")] == [
-        "title: X 2024", "authors:", "  - A B", "  - C D", 'date: "2024"', "type: paper  # TODO", "url: https://a.b/",
+        "title: X 2024", "aliases:", "  - X", "  - The X paper", "authors:", "  - A B", "  - C D", 'date: "2024"', "type: paper  # TODO", "url: https://a.b/",
         "verified:", '  on: "2026-11-22"', "  by: title-and-id",
     ]  # fmt: skip
     assert not (base / "sources" / "x-2024.yaml").exists()
@@ -66,8 +67,11 @@ def test_what_is_given_is_filled_in(base: Path, run_cli: Cli) -> None:
         (["goal", "../../x"], "interpkb: the id '../../x' is no id (call it x)\n"),
         (["goal", "lost"], "interpkb: 'lost' was the id of a released entry, and is never used for another thing\n"),
         (["source", "x", "--from", "nothing"], "interpkb: 'nothing' is neither an arXiv id"),
-        (["goal", "x", "--from", "1805.00899"], "--from fills in a source, and a goal is none"),
-        (["goal", "x", "--set", "nmae=y"], "'nmae=y' is no FIELD=VALUE of a goal"),
+        (["goal", "x", "--from", "1805.00899"], "--from fills in a source, not an entry of the kind goal"),
+        (["goal", "x", "--set", "nmae=y"], "'nmae=y' is no FIELD=VALUE of the kind goal"),
+        (["goal", "x", "--set", "name.first=y"], "'name.first=y' is no FIELD=VALUE of the kind goal"),
+        (["evidence", "x", "--set", "bears_on=y"], "'bears_on' has parts: fill in one, as bears_on.claim"),
+        (["evidence", "x", "--set", "bears_on.clam=y"], "'bears_on.clam=y' is no FIELD=VALUE of the kind evidence"),
         (["evidence", "x"], "no id names the entry: add --set source=ID"),
     ],
 )

@@ -236,6 +236,7 @@ def test_sql_answers_as_a_table_csv_and_json(ask: Ask) -> None:
         ask("sql", "SELECT id FROM entry WHERE kind = 'goal' ORDER BY id").stdout == "id\nassure\npersuade\npredict\n"
     )
     assert ask("sql", "--format", "csv", "SELECT 1 AS a, 'x,y' AS b").stdout == 'a,b\n1,"x,y"\n'
+    assert ask("sql", "--format", "csv", query).stdout == "id,blob,big\naudits,ff,inf\n"
     assert data(ask, "sql", query) == [{"id": "audits", "blob": "ff", "big": "inf"}]
     assert json.loads(ask("sql", "--format", "json", "SELECT 1 AS a").stdout) == [{"a": 1}]
 
@@ -302,6 +303,16 @@ def test_a_question_without_an_answer_is_one_line_and_exit_code_1(command: str, 
 
 
 @pytest.mark.parametrize(
+    "command", ["needs", "cruxes", "checklist probing --against", "pick --agenda", "pick --need", "why probing"]
+)
+def test_an_empty_name_is_not_taken_for_none(command: str, ask: Ask) -> None:
+    run = ask(*command.split(), "")
+
+    assert (run.code, run.stdout) == (1, "")
+    assert " ''\n" in run.stderr
+
+
+@pytest.mark.parametrize(
     ("command", "message"),
     [
         ("why", "Missing argument 'FIRST'"),
@@ -318,6 +329,7 @@ def test_a_question_without_an_answer_is_one_line_and_exit_code_1(command: str, 
         ("prioritise --credence debate", "Invalid value for --credence: 'debate' is not of the form NAME=VALUE"),
         ("prioritise --credence debate=much", "Invalid value for --credence: 'much' is no number: write debate=0.3"),
         ("prioritise --timelines medium", "'medium' is not one of 'short', 'long'"),
+        ("sql --seconds nan SELECT", "Invalid value for '--seconds': 'nan' is no number"),
         ("sql --seconds 0 SELECT", "0.0 is not in the range 0.1<=x<=600"),
         ("sql --rows 0 SELECT", "0 is not in the range 1<=x<=1000000"),
         ("sparql --format xml ASK", "'xml' is not one of 'table', 'csv', 'json'"),

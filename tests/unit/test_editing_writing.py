@@ -16,10 +16,10 @@ from interpkb.editing import writing
 from interpkb.errors import CannotWriteError
 
 from tests import factories
+from tests.checkout import PROGRAM
 from tests.conftest import Files, Run
 
 Cli = Callable[..., Run]
-PROGRAM = str(Path(sys.executable).with_name("interpkb"))
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(write_kb: WriteKb, monkeypa
     scandir = os.scandir
 
     def closed(path: str) -> object:
-        if os.path.basename(path) == "methods":  # noqa: PTH119
+        if os.path.basename(path) == "methods":  # noqa: PTH119  # as the folder is read
             raise PermissionError(13, "Permission denied")
         return scandir(path)
 

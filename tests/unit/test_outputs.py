@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from interpkb import outputs
+from interpkb.errors import CannotWriteError
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -38,7 +39,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "replace", fail)
 
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(CannotWriteError, match="no space left on device"):
         outputs.write(tmp_path, {"a": "new"})
     assert tree(tmp_path) == {"a": b"old"}
 

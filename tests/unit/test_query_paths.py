@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from interpkb.query import paths
@@ -11,8 +12,8 @@ from tests.conftest import Files
 Open = Callable[[Files], sqlite3.Connection]
 
 
-def near(connection: sqlite3.Connection, id: str, **options: object) -> list[tuple[str, str, str, int]]:
-    found = paths.neighbours(connection, id, **options)  # type: ignore[arg-type]  # the tests pass what there is
+def near(connection: sqlite3.Connection, id: str, **options: Any) -> list[tuple[str, str, str, int]]:
+    found = paths.neighbours(connection, id, **options)
     return [(step.start, step.edge.relation, step.edge.other.id, step.depth) for step in found]
 
 

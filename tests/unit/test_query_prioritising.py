@@ -1,6 +1,7 @@
 import math
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,8 +31,8 @@ def test_where_any_of_several_values_will_do_each_counts_for_its_part(open_kb: O
     assert found["scope/local"] == found["scope/global"] == found["access/weights"] / 2
 
 
-def scores(connection: sqlite3.Connection, credences: dict[str, float], **options: object) -> dict[str, float]:
-    ranking = prioritise(connection, credences, **options)  # type: ignore[arg-type]
+def scores(connection: sqlite3.Connection, credences: dict[str, float], **options: Any) -> dict[str, float]:
+    ranking = prioritise(connection, credences, **options)
     return {kind.id: round(kind.score, 6) for kind in ranking.kinds}
 
 

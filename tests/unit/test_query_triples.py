@@ -10,7 +10,7 @@ import pytest
 from interpkb.errors import BadQuestionError
 from interpkb.export import rdf
 from interpkb.query import triples
-from interpkb.query.triples import Result
+from interpkb.query.tables import Result
 
 from tests import factories
 from tests.conftest import Files

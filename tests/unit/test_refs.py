@@ -193,11 +193,12 @@ def test_what_is_spoilt_on_disk_is_asked_again(server: Server, tmp_path: Path) -
     assert len(server.asked) == 5
 
 
-def test_trouble_that_passes_is_waited_out(server: Server) -> None:
+def test_trouble_that_passes_is_waited_out(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.failures = [(503, {}), (429, {"Retry-After": "7"}), (500, {"Retry-After": formatdate(0, usegmt=True)})]
     waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
 
-    assert ask(DEBATE, sleep=waits.append)[DEBATE] is not None
+    assert ask(DEBATE)[DEBATE] is not None
     assert len(server.asked) == 4
     assert 1.5 <= waits[0] <= 2.5
     assert waits[1] == 7
@@ -245,8 +246,9 @@ def test_an_answer_without_end_is_cut_off(server: Server) -> None:
 def test_between_two_requests_there_is_a_pause(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "PAUSES", {client.CROSSREF: 5.0})
     waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
 
-    ask(VISUALISATION, Identifier("crossref", "10.1234/b"), sleep=waits.append)
+    ask(VISUALISATION, Identifier("crossref", "10.1234/b"))
 
     assert len(waits) == 1
     assert 4 < waits[0] <= 5
@@ -328,6 +330,15 @@ def test_a_registry_that_is_down_is_said_and_what_was_found_is_kept(
     assert run.code == 1
     assert "kb/sources/a.yaml:1:1: warning: arXiv has the title" in run.stdout
     assert "Crossref could not be asked: it answers 503 Service Unavailable; run it again to go on" in run.stderr
+
+
+@pytest.mark.parametrize(("limit", "said"), [("1", "no problems in 1 file"), ("9", "no problems in 2 files")])
+def test_only_sources_that_were_asked_for_count_as_checked(
+    limit: str, said: str, server: Server, write_kb: Callable[[Files], Path], run_cli: Cli
+) -> None:
+    base = write_kb({"sources/a.yaml": source(), "sources/b.yaml": source(arxiv="2301.00001", date="2023")})
+
+    assert said in run_cli("refs", "check", "--limit", limit, kb=base).stderr
 
 
 def test_a_source_is_filled_in_from_a_registry(server: Server, write_kb: Callable[[Files], Path], run_cli: Cli) -> None:

@@ -5,6 +5,8 @@ import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from interpkb.errors import CannotWriteError
+
 UNFINISHED = ".interpkb-part"
 """What the name of a file ends in that is being written; a killed process may leave one behind."""
 
@@ -53,7 +55,17 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: whoever reads it meanwhile, or after a crash, finds what was there."""
+    """Write a file whole or not at all: whoever reads it meanwhile, or after a crash, finds what was there.
+
+    Raises `CannotWriteError` where that is not possible.
+    """
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise CannotWriteError(str(path), error.strerror or type(error).__name__) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=UNFINISHED, dir=path.parent)
     try:

@@ -42,7 +42,7 @@ def _reader(*, html: bool) -> "MarkdownIt":
     reader = MarkdownIt("commonmark", {"html": html}).disable("image")
     # Judge addresses ourselves: the reader's own rule leaves a bad link as plain text without a word. Rendering must
     # not rely on faults having been found: what is code in a block of its own can be a link inside a line.
-    reader.validateLink = lambda url: html or _is_safe(url)  # type: ignore[method-assign]
+    reader.validateLink = lambda url: html or _is_safe(url)  # type: ignore[method-assign]  # as its manual says
     return reader
 
 

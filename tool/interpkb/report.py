@@ -29,37 +29,10 @@ def json_text(problems: Sequence[Problem]) -> str:
 def sarif(problems: Sequence[Problem]) -> str:
     """A SARIF 2.1.0 log with one run, for code-scanning services."""
     import json
-    from urllib.parse import quote
-
-    from interpkb.codes import CODES
 
     used = list(dict.fromkeys(problem.code for problem in problems))
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": CODES[code].meaning},
-            "helpUri": f"{_DOCS}{code}/",
-            "defaultConfiguration": {"level": CODES[code].severity.value},
-        }
-        for code in used
-    ]
-    results = [
-        {
-            "ruleId": problem.code,
-            "ruleIndex": used.index(problem.code),
-            "level": problem.severity.value,
-            "message": {"text": _sentence(problem)},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.location.path)},
-                        "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
-                    }
-                }
-            ],
-        }
-        for problem in problems
-    ]
+    rules = [_rule(code) for code in used]
+    results = [_result(problem, used.index(problem.code)) for problem in problems]
     driver = {"name": "interpkb", "version": interpkb.__version__, "informationUri": _DOCS, "rules": rules}
     log = {
         "$schema": _SARIF_SCHEMA,
@@ -67,6 +40,34 @@ def sarif(problems: Sequence[Problem]) -> str:
         "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    from interpkb.codes import CODES
+
+    return {
+        "id": code,
+        "shortDescription": {"text": CODES[code].meaning},
+        "helpUri": f"{_DOCS}{code}/",
+        "defaultConfiguration": {"level": CODES[code].severity.value},
+    }
+
+
+def _result(problem: Problem, rule: int) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    where = problem.location
+    place = {
+        "artifactLocation": {"uri": quote(where.path)},
+        "region": {"startLine": where.line, "startColumn": where.column},
+    }
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.severity.value,
+        "message": {"text": _sentence(problem)},
+        "locations": [{"physicalLocation": place}],
+    }
 
 
 def github(problems: Sequence[Problem]) -> str:

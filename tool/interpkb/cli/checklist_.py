@@ -24,7 +24,7 @@ def command(method: str, against: str | None, *, as_json: bool) -> None:
     """
     connection = opening.open_sound().connection
     id = entries.resolve_kind(connection, method, "method").id
-    source = entries.resolve_kind(connection, against, "source").id if against else None
+    source = entries.resolve_kind(connection, against, "source").id if against is not None else None
     items = checklists.items(connection, id, source)
     if as_json:
         opening.print_json({"method": id, "against": source, "items": opening.plain(items)})

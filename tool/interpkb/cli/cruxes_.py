@@ -18,7 +18,7 @@ def command(claim: str | None, *, as_json: bool) -> None:
       interpkb cruxes scaling-alone-leaves-causal-confusion
     """
     connection = opening.open_sound().connection
-    id = entries.resolve_kind(connection, claim, "claim").id if claim else None
+    id = entries.resolve_kind(connection, claim, "claim").id if claim is not None else None
     found = arguments.cruxes(arguments.Web(connection), id)
     if as_json:
         opening.print_json([{"crux": opening.plain(crux), "decides": list(decides)} for crux, decides in found])

@@ -36,7 +36,7 @@ def command(revisions: tuple[str, ...], format_: str, file: Path | None) -> int:
       interpkb diff main
       interpkb diff v1 HEAD --format json
     """
-    if len(revisions) != (0 if file else 1) and not (len(revisions) == 2 and not file):  # noqa: PLR2004
+    if len(revisions) not in ({0} if file else {1, 2}):
         raise click.UsageError("name one revision or two, or a file with --read")
     difference = _read(file) if file else _compare(*revisions)
     click.echo(difference_report.FORMATS[format_](difference), nl=False)

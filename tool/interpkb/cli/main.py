@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -118,6 +119,7 @@ def run() -> None:
     gc.set_threshold(100_000)
     # The models need no plugin, and looking for one reads what is installed: a tenth of validating a small base.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _prepare_streams()
     code = invoke(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
@@ -125,6 +127,18 @@ def run() -> None:
     # All is said and written. Python would now take every object apart, one by one: after a question that takes a
     # sixth of the whole time, after validating 10,000 entries a tenth of a second.
     os._exit(code)
+
+
+def _prepare_streams() -> None:
+    """Put something in the place of streams that the caller has closed, and let no letter be one too many for them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # as arguments are taken in
 
 
 def invoke(arguments: list[str]) -> int:
@@ -158,14 +172,25 @@ def invoke(arguments: list[str]) -> int:
         # Whoever read our output has gone; nothing is left to say, and Python must not try to at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        if error.errno not in _TROUBLE_WITH_DISK:
+    except (OSError, UnicodeEncodeError) as error:
+        said = _trouble(error, arguments)
+        if said is None:
             return _bug()
-        click.echo(f"interpkb: {error.filename or 'a file'}: {(error.strerror or '').lower()}", err=True)
+        click.echo(f"interpkb: {said}", err=True)
         return 1
     except Exception:  # noqa: BLE001  # the one boundary: whatever gets here is a bug, and is said to be one
         return _bug()
     return result if isinstance(result, int) else 0
+
+
+def _trouble(error: OSError | UnicodeEncodeError, arguments: list[str]) -> str | None:
+    """Say what is amiss with the user's machine or words; `None` when neither is, and there is a bug."""
+    if isinstance(error, OSError):
+        known = error.errno in _TROUBLE_WITH_DISK
+        return f"{error.filename or 'a file'}: {(error.strerror or '').lower()}" if known else None
+    # Python takes in what is no text, as lone surrogates, and then lets nobody write it.
+    odd = (word for word in arguments if any("\ud800" <= character <= "\udfff" for character in word))
+    return next((f"{word!a} is not UTF-8" for word in odd), None)
 
 
 def _bug() -> int:

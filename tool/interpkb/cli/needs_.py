@@ -35,7 +35,7 @@ def command(
       interpkb needs --interpretability unlikely
     """
     connection = opening.open_sound().connection
-    id = entries.resolve_kind(connection, agenda, "agenda").id if agenda else None
+    id = entries.resolve_kind(connection, agenda, "agenda").id if agenda is not None else None
     asked = conditions(connection, [condition(text) for text in where])
     found = [
         answered

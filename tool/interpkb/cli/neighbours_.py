@@ -5,6 +5,7 @@ import click
 from interpkb.cli import opening, printing
 from interpkb.errors import UnknownNameError
 from interpkb.query import entries, paths
+from interpkb.query.paths import Neighbour
 from interpkb.relations import INVERSES, NODE_KINDS, RELATIONS
 
 
@@ -31,31 +32,30 @@ def command(id: str, relation: str | None, kind: str | None, depth: int, *, as_j
     row = entries.resolve(connection, id)
     found = paths.neighbours(connection, row.id, depth=depth, relation=relation, kind=kind)
     if as_json:
-        opening.print_json(
-            [
-                {**near.edge.other._asdict(), "relation": near.edge.relation, "from": near.start, "depth": near.depth}
-                | {"because": near.edge.because, "according_to": near.edge.according_to}
-                for near in found
-            ]
-        )
+        opening.print_json([_data(near) for near in found])
     elif found:
-        start = [near.start for near in found] if depth > 1 else None
-        headers = [*(["from"] if start else []), "relation", "id", "kind", "name"]
-        printing.table(
-            headers,
-            [
-                (
-                    *([near.start] if start else []),
-                    near.edge.relation,
-                    near.edge.other.id,
-                    near.edge.other.kind,
-                    near.edge.other.name,
-                )
-                for near in found
-            ],
-        )
+        _print(found, starts=depth > 1)
     else:
         click.echo(f"nothing is linked to {row.id} in this way")
+
+
+def _data(near: Neighbour) -> dict[str, object]:
+    edge = near.edge
+    return {
+        **edge.other._asdict(),
+        "relation": edge.relation,
+        "from": near.start,
+        "depth": near.depth,
+        "because": edge.because,
+        "according_to": edge.according_to,
+    }
+
+
+def _print(found: list[Neighbour], *, starts: bool) -> None:
+    """Print links as a table; where they start is said only when that differs."""
+    rows = [(near.start, near.edge.relation, *near.edge.other[:3]) for near in found]
+    first = 0 if starts else 1
+    printing.table(["from", "relation", "id", "kind", "name"][first:], [row[first:] for row in rows])
 
 
 def _unknown(what: str, name: str, known: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interpkb import folder, ids
+from interpkb import folder
 from interpkb.cli import opening
 from interpkb.errors import RefusedEditError
 
@@ -40,16 +40,16 @@ def command(kind: str, id: str, work: str | None, given: tuple[str, ...], *, std
       interpkb new source irving-2018-debate --from arxiv:1805.00899
       interpkb new evidence x --set source=kirk-2020-map --set bears_on.claim=y
     """
-    from interpkb.editing import skeletons, writing
+    from interpkb.editing import ids, skeletons, writing
     from interpkb.refs import identify
 
     if stdout and os.path.isfile(opening.locate()):  # a carried base, to which nothing could be added
         files = folder.Listing((), ())
     else:
         files = folder.list_files(opening.base_folder())
-    _demand_free(files, id)
+    ids.demand_free(files, id)
     if work is not None and kind != "source":
-        raise click.UsageError(f"--from fills in a source, and a {kind} is none")
+        raise click.UsageError(f"--from fills in a source, not an entry of the kind {kind}")
     values = _given(kind, given)
     if work is not None:
         values = {**_from_registry(identify(work)), **values}
@@ -61,7 +61,7 @@ def command(kind: str, id: str, work: str | None, given: tuple[str, ...], *, std
     base = opening.base_folder()
     path = f"{base.name}/{skeletons.model_of(kind).folder}/{id}.yaml"
     with writing.exclusive(base) as edit:
-        _demand_free(folder.list_files(base), id)
+        ids.demand_free(folder.list_files(base), id)
         edit.write({path: text.encode()})
     click.echo(f"wrote {path}; fill it in, then: interpkb fmt, interpkb validate")
     return 0
@@ -72,29 +72,19 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _demand_free(files: folder.Listing, id: str) -> None:
-    if (wrong := ids.refuse(id)) is not None:
-        raise RefusedEditError(wrong)
-    taken = next((file.path for file in files.files if file.id == id), None)
-    if taken is not None:
-        raise RefusedEditError(f"{id!r} is the id of {taken}")
-    for address in files.ledger.lines if files.ledger else ():
-        if address.rpartition("/")[2] == id:
-            raise RefusedEditError(f"{id!r} was the id of a released entry, and is never used for another thing")
-
-
 def _given(kind: str, given: tuple[str, ...]) -> dict[tuple[str, ...], Any]:
     from interpkb.editing import skeletons
 
-    several = {field.keys for field in skeletons.wanted(kind) if field.several}
-    known = skeletons.model_of(kind).model_fields
     values: dict[tuple[str, ...], Any] = {}
     for setting in given:
         name, equals, value = setting.partition("=")
         keys = tuple(name.split("."))
-        if not equals or keys[0] not in known:
-            raise click.BadParameter(f"{setting!r} is no FIELD=VALUE of a {kind}", param_hint="--set")
-        values[keys] = [part.strip() for part in value.split(",")] if keys in several else value
+        form = skeletons.form_of(kind, keys)
+        if not equals or form is None:
+            raise click.BadParameter(f"{setting!r} is no FIELD=VALUE of the kind {kind}", param_hint="--set")
+        if form.parts:
+            raise click.BadParameter(f"{name!r} has parts: fill in one, as {name}.{form.parts[0]}", param_hint="--set")
+        values[keys] = [item.strip() for item in value.split(",")] if form.several else value
     return values
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import os
+import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,7 +47,10 @@ def open_any(*, content: bool = False) -> compiled.Compiled:
     """Open the base in use, sound or not."""
     place = locate()
     if os.path.isfile(place):
-        return open_file(place)
+        try:
+            return open_file(place)
+        except sqlite3.Error:
+            raise NoKnowledgeBaseError(place) from None
     return compiled.open_base(place, content=content)
 
 
@@ -112,8 +116,10 @@ def complete_entry(_context: click.Context, _parameter: click.Parameter, incompl
         connection = open_any().connection
     except Exception:  # noqa: BLE001  # a shell waiting for completions must never see an error
         return []
-    pattern = incomplete.replace("_", "") + "*"
-    return [id for (id,) in connection.execute("SELECT id FROM node WHERE id GLOB ? ORDER BY id LIMIT 200", (pattern,))]
+    rows = connection.execute(
+        "SELECT id FROM node WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 200", (incomplete,)
+    )
+    return [id for (id,) in rows]
 
 
 def on_option(function: Function) -> Function:
@@ -122,7 +128,9 @@ def on_option(function: Function) -> Function:
 
     def check(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
         try:
-            return (dt.date.fromisoformat(value) if value else dt.datetime.now().astimezone().date()).isoformat()
+            return (
+                dt.date.fromisoformat(value) if value is not None else dt.datetime.now().astimezone().date()
+            ).isoformat()
         except ValueError:
             raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22") from None
 

@@ -94,8 +94,8 @@ def command(
         connection,
         tuple(entries.resolve_kind(connection, goal, "goal").id for goal in goals),
         conditions(connection, pairs),
-        entries.resolve_kind(connection, agenda, "agenda").id if agenda else None,
-        need=entries.resolve_kind(connection, need, "need").id if need else None,
+        entries.resolve_kind(connection, agenda, "agenda").id if agenda is not None else None,
+        need=entries.resolve_kind(connection, need, "need").id if need is not None else None,
         min_strength=min_strength,
         min_verdict=min_verdict,
     )

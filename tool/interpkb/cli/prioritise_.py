@@ -1,5 +1,7 @@
 """`interpkb prioritise`: kinds of work by what one believes."""
 
+from collections.abc import Iterable
+
 import click
 
 from interpkb.cli import opening, printing
@@ -82,7 +84,7 @@ def _print(ranking: Ranking, top: int) -> None:
     )
 
 
-def _because(needs: object) -> str:
-    found = list(needs)  # type: ignore[call-overload]
+def _because(needs: Iterable[str]) -> str:
+    found = list(needs)
     rest = f" and {len(found) - _SHOWN_NEEDS} more" if len(found) > _SHOWN_NEEDS else ""
     return ", ".join(found[:_SHOWN_NEEDS]) + rest

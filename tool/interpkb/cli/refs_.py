@@ -1,13 +1,19 @@
 """`interpkb refs check`: sources, held against what arXiv and Crossref say of them."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from interpkb import report
 from interpkb.cli import opening, printing
 from interpkb.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from interpkb.refs import Identifier
+    from interpkb.refs.works import Work
 
 
 @click.group("refs")
@@ -37,13 +43,13 @@ def check(sources: tuple[str, ...], format_: str, mail: str | None, keep: float,
       interpkb refs check irving-2018-debate
       interpkb refs check --format github --mail me@example.org
     """
-    from interpkb.refs import comparing
     from interpkb.refs.client import Client, UnreachableError
 
     base = opening.base_folder()
     checked = _Checked(base, sources)
     asked = checked.identifiers[:limit]
-    problems: list[Problem] = []
+    found: set[Problem] = set()
+    answered: set[str] = set()
     failed = None
     kept = base.parent / "build" / "refs"
     label = "asking arXiv and Crossref"
@@ -53,21 +59,23 @@ def check(sources: tuple[str, ...], format_: str, mail: str | None, keep: float,
     ):
         try:
             for identifier, work in client.works(asked):
-                for id in checked.owners[identifier]:
-                    differences = comparing.compare(checked.sources[id], identifier, work)
-                    problems += (checked.problem(id, *difference) for difference in differences)
+                found.update(checked.problems(identifier, work))
+                answered.update(checked.owners[identifier])
                 bar.update(1)
         except UnreachableError as error:
             failed = error
-    problems = sorted(set(problems))
-    if format_ == "text":
-        printing.problems(problems)
-        click.echo(report.summary(problems, len(checked.owners)), err=True)
-    else:
-        click.echo(report.FORMATS[format_](problems), nl=False)
+    _report(sorted(found), len(answered), format_)
     if failed is not None:
         click.echo(f"interpkb: {failed}; run it again to go on where it stopped", err=True)
-    return 1 if problems or failed else 0
+    return 1 if found or failed else 0
+
+
+def _report(problems: list[Problem], sources: int, format_: str) -> None:
+    if format_ == "text":
+        printing.problems(problems)
+        click.echo(report.summary(problems, sources), err=True)
+    else:
+        click.echo(report.FORMATS[format_](problems), nl=False)
 
 
 class _Checked:
@@ -77,7 +85,7 @@ class _Checked:
         from interpkb import loader
         from interpkb.errors import UnknownNameError
         from interpkb.models import Source
-        from interpkb.refs import Identifier, comparing
+        from interpkb.refs import comparing
 
         reading = loader.read(base)
         entries = reading.whole.entries
@@ -97,10 +105,13 @@ class _Checked:
         self._paths = reading.whole.paths
         self._root = base.parent
 
-    def problem(self, id: str, field: str, code: str, message: str, hint: str) -> Problem:
-        """Say a difference as a problem, at the line of its field."""
+    def problems(self, identifier: "Identifier", work: "Work | None") -> Iterator[Problem]:
+        """Say how each source of an id differs from what the registry has, at the line of the field."""
+        from interpkb.refs import comparing
         from interpkb.source import decode, parse
 
-        path = self._paths[id]
-        document = parse(path, decode(path, (self._root / path).read_bytes()))
-        return Problem(document.locate((field,), key=True), Severity.WARNING, code, message, hint)
+        for id in self.owners[identifier]:
+            path = self._paths[id]
+            document = parse(path, decode(path, (self._root / path).read_bytes()))
+            for field, code, message, hint in comparing.compare(self.sources[id], identifier, work):
+                yield Problem(document.locate((field,), key=True), Severity.WARNING, code, message, hint)

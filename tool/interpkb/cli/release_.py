@@ -61,7 +61,7 @@ def _new(base: Path, version: str | None, on: str) -> "Release":
 
     earlier = releases.read(base / folder.RELEASES)
     try:
-        number = releases.number(version := version or releases.next_version(earlier, on))
+        number = releases.number(version := releases.next_version(earlier, on) if version is None else version)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
     new = releases.Release(version, on, states.state(opening.open_sound().connection))

@@ -143,7 +143,7 @@ def print_edges(edges: tuple[Edge, ...]) -> None:
 def _sentence(edge: Edge) -> str:
     parts = [edge.other.id]
     if edge.strength is not None:
-        parts.append(f"{'●' * edge.strength}{'○' * (4 - edge.strength)}")
+        parts.append(printing.strength(edge.strength))
     if edge.direction:
         parts.append(f"({edge.direction}{f', as to {edge.via}' if edge.via else ''})")
     if edge.because:

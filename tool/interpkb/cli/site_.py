@@ -25,7 +25,7 @@ def command(*, offline: bool, docs_only: bool) -> int:
       interpkb site
       interpkb site --offline
     """
-    root = opening.checkout()
+    root = checkout()
     built = root / "build" / ("docs" if docs_only else "site-offline" if offline else "site")
     times = [time.perf_counter()]
     opened = opening.open_sound()
@@ -48,6 +48,16 @@ def command(*, offline: bool, docs_only: bool) -> int:
     )
     click.echo(f"look at it: {built / 'index.html'}" if offline else f"built in {built}; look at it with: make serve")
     return 0
+
+
+def checkout() -> Path:
+    """Find the folder that holds the base in use and all that its site is built from."""
+    root = opening.checkout()
+    if not (root / "site" / "templates").is_dir():
+        raise click.ClickException(
+            f"there is no site/templates in {str(root)!r}: a site is built in a clone of this project"
+        )
+    return root
 
 
 def render(root: Path, built: Path, *, offline: bool = False) -> int:

@@ -14,7 +14,7 @@ from interpkb import ledger, loader
 from interpkb.editing.references import FOLDER_OF, References, renamed
 from interpkb.editing.writing import Changes
 from interpkb.errors import RefusedEditError
-from interpkb.folder import FOLDERS, list_files
+from interpkb.folder import FOLDERS, Listing, list_files
 from interpkb.ids import refuse
 from interpkb.ledger import Ledger, Tombstone
 from interpkb.problems import Problem, Severity
@@ -34,7 +34,7 @@ def rename(base: Path, old: str, new: str, *, because: str, on: str) -> tuple[Ch
     moved = old not in references.paths and new in references.paths
     folder = _folder_of(references, notes, new if moved else old)
     if not moved:
-        _demand_free(references, notes, new)
+        demand_free(references.reading.listing, new)
     elif notes is None or f"{folder}/{old}" not in notes.living:
         raise RefusedEditError(f"there is no entry {old!r}, and none was released")
     count = len({*references.to(old), *references.in_texts(old)})
@@ -105,6 +105,16 @@ def release(base: Path, on: str) -> tuple[Changes, tuple[str, ...]]:
     return {f"{base.name}/{ledger.NAME}": text.encode()}, tuple(sorted(addresses - known))
 
 
+def demand_free(listing: Listing, id: str) -> None:
+    """Raise `RefusedEditError` unless a new entry may have this id."""
+    if (wrong := refuse(id)) is not None:
+        raise RefusedEditError(wrong)
+    if taken := next((file.path for file in listing.files if file.id == id), None):
+        raise RefusedEditError(f"{id!r} is the id of {taken}")
+    if listing.ledger and any(ledger.id_of(address) == id for address in listing.ledger.lines):
+        raise RefusedEditError(f"{id!r} was the id of a released entry, and is never used for another thing")
+
+
 def lost_since(base: Path, revision: str) -> tuple[str, ...]:
     """Name the addresses that the ledger had at a revision of git and has no more: lines are never taken out of it.
 
@@ -129,15 +139,6 @@ def _folder_of(references: References, notes: Ledger | None, id: str) -> str:
             return address.partition("/")[0]
     near = references.nearest(id)
     raise RefusedEditError(f"there is no entry {id!r}" + (f" (did you mean {near!r}?)" if near else ""))
-
-
-def _demand_free(references: References, notes: Ledger | None, id: str) -> None:
-    if (wrong := refuse(id)) is not None:
-        raise RefusedEditError(wrong)
-    if id in references.paths:
-        raise RefusedEditError(f"{id!r} is the id of {references.paths[id]}")
-    if notes and any(ledger.id_of(address) == id for address in notes.lines):
-        raise RefusedEditError(f"{id!r} was the id of a released entry, and is never used for another thing")
 
 
 def _ledger(base: Path, notes: Ledger, tombstone: Tombstone, living: set[str]) -> Mapping[str, bytes]:

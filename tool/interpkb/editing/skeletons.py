@@ -36,6 +36,13 @@ class Wanted(NamedTuple):
     pattern: str | None = None
 
 
+class Form(NamedTuple):
+    """How a field is filled in: with a text or several, or by its parts, which are named here."""
+
+    several: bool
+    parts: tuple[str, ...]
+
+
 def model_of(kind: str) -> type[Entry]:
     """Give the model of a kind."""
     return next(model for model in KINDS if model.kind == kind)
@@ -49,6 +56,20 @@ def wanted(kind: str) -> Iterator[Wanted]:
         yield Wanted(("url",), "A web address, where there is neither an arXiv id nor a DOI.", pattern="^https?://")
     if kind == "evidence":
         yield Wanted(("bears_on", "claim"), "The claim on which the finding bears.", refers_to=("claim",))
+
+
+def form_of(kind: str, keys: tuple[str, ...]) -> Form | None:
+    """Say how a field, or a part of one, is filled in; `None` when entries of the kind have no such field."""
+    here: Any = schemas.schema_of(model_of(kind))
+    definitions = here.get("$defs", {})
+    several = False
+    for key in keys:
+        if key not in here.get("properties", {}):
+            return None
+        field = _resolved(here["properties"][key], definitions)
+        several = field.get("type") == "array"
+        here = _resolved(field["items"], definitions) if several else field
+    return Form(several, tuple(here.get("properties", ())))
 
 
 def _wanted(schema: Any, parts: Any, keys: tuple[str, ...]) -> Iterator[Wanted]:

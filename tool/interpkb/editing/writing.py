@@ -37,8 +37,7 @@ class Edit:
         """Make these changes, all or none. Raises `CannotWriteError` where that is not possible."""
         if len(changes) > 1:
             noted = {path: (_digest(self.root / path), content) for path, content in changes.items()}
-            with _saying_where(journal(self.base)):
-                outputs.replace(journal(self.base), _journal_text(noted))
+            outputs.replace(journal(self.base), _journal_text(noted))
             try:
                 self._make(changes)
             except CannotWriteError:
@@ -74,12 +73,11 @@ class Edit:
     def _make(self, changes: Changes) -> None:
         # What is new comes before what goes: whoever reads meanwhile finds too much rather than too little.
         for path, content in sorted(changes.items(), key=lambda change: change[1] is None):
-            place = Path(os.path.realpath(self.root / path))
-            with _saying_where(place):
-                if content is None:
+            if content is None:
+                with _saying_where(self.root / path):
                     (self.root / path).unlink(missing_ok=True)
-                else:
-                    outputs.replace(place, content)
+            else:
+                outputs.replace(Path(os.path.realpath(self.root / path)), content)
 
     def _take_back(self, noted: Mapping[str, tuple[str | None, bytes | None]]) -> None:
         """Leave the journal if anything was changed already; else drop it, and nothing has happened."""

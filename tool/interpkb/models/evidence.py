@@ -104,7 +104,7 @@ class BearsOn(Part):
             raise PydanticCustomError("one_target", "needs either a claim, or a method with one goal, need or failure")
         return self
 
-    def own_links(self, owner: str) -> Iterator[OwnLink]:  # noqa: ARG002
+    def own_links(self, owner: str) -> Iterator[OwnLink]:  # noqa: ARG002  # as other parts have it
         """Yield the links to what the finding speaks to; `via` names the method whose link it is."""
         direction = self.direction.value
         if self.claim is not None:

@@ -85,7 +85,7 @@ def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
             "map.md.jinja",
             "Map of methods",
             "How much each method helps with each goal, as the posts of 2020 had it and as it is read today.",
-            founding_picture=_founding(connection, writer, path) if has_map else "",
+            founding_picture=founding_map(connection, writer, path),
             today_picture=_today(connection, writer, path, groups),
             original=_grid(connection) if has_map else None,
             founding=FOUNDING,
@@ -112,10 +112,13 @@ def _grid(connection: sqlite3.Connection) -> dict[str, object]:
     return {"columns": found.columns, "bands": bands}
 
 
-def _founding(connection: sqlite3.Connection, writer: Writer, path: str) -> str:
+def founding_map(connection: sqlite3.Connection, writer: Writer, path: str) -> str:
+    """Draw the founding map for a page: classes in two bands, and goals; nothing where the base has no such map."""
+    rows = matrix.map_rows(connection)
+    if not rows:
+        return ""
     to = writer.addresses(path)
     found = matrix.methods_goals(connection, FOUNDING)
-    rows = matrix.map_rows(connection)
     bands = {
         label: [bipartite.End(row.id, row.label, to(document(row.id, "method"))) for row in rows if row.band == band]
         for band, label in _BANDS.items()

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from interpkb.pages import pictures, plots
+from interpkb.pages import maps, plots
 from interpkb.pages.addresses import FOLDER_OF
 from interpkb.pages.writing import Writer, fields
 from interpkb.query import agendas as agenda_query
@@ -12,7 +12,6 @@ from interpkb.query import counts, entries, matrix, news, tallies, verdicts
 from interpkb.query.entries import Row
 from interpkb.relations import ENTRY_KINDS
 
-_MAP_SOURCE = "kirk-2020-what-is-interpretability"
 _NEWEST = 5
 _SURE = {"serves": "What methods are for", "suffers": "How methods fail", "": "Claims"}
 
@@ -48,7 +47,7 @@ def home(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
             kinds=[(kind, FOLDER_OF[kind], number) for kind, number in found.by_kind.items()],
             goals=entries.rows(connection, "goal"),
             agendas=entries.rows(connection, "agenda"),
-            picture=_picture(connection, writer, path),
+            picture=maps.founding_map(connection, writer, path),
             news=news.news(connection, _NEWEST),
             sureness=plots.shares(
                 {label: judged[relation] for relation, label in _SURE.items()}, "How well it is known"
@@ -56,12 +55,6 @@ def home(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
             judged={label: judged[relation] for relation, label in _SURE.items()},
         ),
     )
-
-
-def _picture(connection: sqlite3.Connection, writer: Writer, path: str) -> str:
-    if not matrix.map_rows(connection):
-        return ""
-    return pictures.map_of_methods(connection, _MAP_SOURCE, writer.addresses(path))
 
 
 def agendas(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ firmer than the weakest of them. Other support is one reason among several, and 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from interpkb.query import joins, verdicts
@@ -183,10 +183,29 @@ def knock_out(connection: sqlite3.Connection, claims: Iterable[str]) -> Fall:
     A claim falls when one of its steps does, and is weakened when other support falls. A method or agenda falls when
     it assumes a fallen claim. A need is lost when every method that fitted it falls, and poorer when some do.
     """
-    web = Web(connection)
-    falls: dict[str, str] = {claim: claim for claim in claims}
-    waiting = list(falls)
+    falls, weakened = _fall(Web(connection), claims)
+    assumers = connection.execute(
+        "SELECT subject, object, kind FROM link JOIN entry ON entry.id = subject WHERE relation = 'assumes' "
+        "ORDER BY subject, object"
+    ).fetchall()
+    methods = {subject: claim for subject, claim, kind in assumers if kind == "method" and claim in falls}
+    agendas = {subject: claim for subject, claim, kind in assumers if kind == "agenda" and claim in falls}
+    poorer = _poorer(connection, methods)
+    return Fall(
+        tuple((claim, by) for claim, by in falls.items() if claim != by),
+        tuple((claim, by) for claim, by in weakened.items() if claim not in falls),
+        tuple(sorted(methods.items())),
+        tuple(sorted(agendas.items())),
+        tuple(need for need, _, left in poorer if not left),
+        tuple((need, before, left) for need, before, left in poorer if left),
+    )
+
+
+def _fall(web: Web, claims: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Find the claims that fall, those that are false among them, and those that are weakened: each by which."""
+    falls = {claim: claim for claim in claims}
     weakened: dict[str, str] = {}
+    waiting = list(falls)
     for here in waiting:
         for other in web.claims:
             if other in falls:
@@ -196,28 +215,17 @@ def knock_out(connection: sqlite3.Connection, claims: Iterable[str]) -> Fall:
                 waiting.append(other)
             elif any(edge[1] == here for edge in web.edges(other, "supported-by")):
                 weakened.setdefault(other, here)
-    assumers = connection.execute(
-        "SELECT subject, object, kind FROM link JOIN entry ON entry.id = subject WHERE relation = 'assumes' "
-        "ORDER BY subject, object"
-    ).fetchall()
-    methods = {subject: claim for subject, claim, kind in assumers if kind == "method" and claim in falls}
-    agendas = {subject: claim for subject, claim, kind in assumers if kind == "agenda" and claim in falls}
-    lost, poorer = [], []
-    for answered in joins.answers(connection) if methods else ():
-        before = len(answered.fitting)
-        after = sum(answer.method not in methods for answer in answered.fitting)
-        if after < before:
-            poorer.append((answered.need.id, before, after))
-            if not after:
-                lost.append(answered.need.id)
-    return Fall(
-        tuple((claim, by) for claim, by in falls.items() if claim != by),
-        tuple((claim, by) for claim, by in weakened.items() if claim not in falls),
-        tuple(sorted(methods.items())),
-        tuple(sorted(agendas.items())),
-        tuple(lost),
-        tuple(item for item in poorer if item[2]),
-    )
+    return falls, weakened
+
+
+def _poorer(connection: sqlite3.Connection, fallen: Collection[str]) -> list[tuple[str, int, int]]:
+    """List the needs that lose methods which fit them: how many there were, and how many are left."""
+    found = []
+    for answered in joins.answers(connection) if fallen else ():
+        left = sum(answer.method not in fallen for answer in answered.fitting)
+        if left < len(answered.fitting):
+            found.append((answered.need.id, len(answered.fitting), left))
+    return found
 
 
 class Revision(NamedTuple):

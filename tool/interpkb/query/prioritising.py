@@ -78,22 +78,27 @@ def prioritise(
         timelines: `short` or `long`.
         neglected: W, 0 or more.
     """
-    agendas_by_id = {}
-    for name, credence in credences.items():
-        if not 0 <= credence <= 1:
-            raise BadQuestionError(f"credence {credence:g} in {name!r} is out of range: a probability is 0 to 1")
-        agendas_by_id[resolve_kind(connection, name, "agenda").id] = credence
+    believed = _believed(connection, credences)
     if not 0 <= neglected < math.inf:
         raise BadQuestionError(f"weight {neglected:g} of neglectedness is out of range: it is 0 or more")
-    weights = _weights(connection, tuple(agendas_by_id), timelines)
+    weights = _weights(connection, tuple(believed), timelines)
     neglects = {f"{d.id}/{value}": d.neglect[value] for d in dimensions(connection).values() for value in d.values}
     kinds = [
-        _kind(id, shares, agendas_by_id, 1 + neglected * neglects[id] / 4, neglects[id])
-        for id, shares in weights.items()
+        _kind(id, shares, believed, 1 + neglected * neglects[id] / 4, neglects[id]) for id, shares in weights.items()
     ]
     kinds.sort(key=lambda kind: (-kind.score, kind.id))
     ranked = tuple(kind for kind in kinds if kind.score > 0)
-    return Ranking(ranked, _flips(ranked), _built_from(connection, ranked, agendas_by_id))
+    return Ranking(ranked, _flips(ranked), _built_from(connection, ranked, believed))
+
+
+def _believed(connection: sqlite3.Connection, credences: Mapping[str, float]) -> dict[str, float]:
+    """Give the credences by the ids of their agendas, which may be named by an alias."""
+    found = {}
+    for name, credence in credences.items():
+        if not 0 <= credence <= 1:
+            raise BadQuestionError(f"credence {credence:g} in {name!r} is out of range: a probability is 0 to 1")
+        found[resolve_kind(connection, name, "agenda").id] = credence
+    return found
 
 
 def _weights(

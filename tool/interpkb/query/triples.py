@@ -8,23 +8,13 @@ import json
 import re
 import subprocess
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
 from interpkb.errors import BadQuestionError
-
-MAX_ROWS = 10_000
-MAX_SECONDS = 10.0
+from interpkb.query.tables import MAX_ROWS, MAX_SECONDS, Result
 
 # A query may not make this program call other hosts: https://www.w3.org/TR/sparql11-federated-query/
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
-
-
-class Result(NamedTuple):
-    """The variables and rows of an answer, and whether it was cut at the limit of rows."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
-    cut: bool
 
 
 def select(
@@ -42,7 +32,7 @@ def select(
     asked = json.dumps({"triples": triples, "prefixes": prefixes, "query": query, "rows": rows})
     command = [sys.executable, "-m", "interpkb.query.triples"]
     try:
-        child = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=seconds, check=True)  # noqa: S603
+        child = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=seconds, check=True)  # noqa: S603  # ourselves
     except subprocess.TimeoutExpired:
         raise BadQuestionError(
             f"the query was broken off after {seconds:g} seconds: narrow it, or raise the bound with --seconds"

@@ -56,12 +56,10 @@ class Client:
         *,
         keep_days: float = 30,
         mail: str | None = None,
-        sleep: Callable[[float], None] = time.sleep,
         tries: int = TRIES,
     ) -> None:
         self._cache = cache
         self._keep = keep_days * _DAY
-        self._sleep = sleep
         self._tries = tries
         self._asked_at: dict[str, float] = {}
         who = f"interpkb/{interpkb.__version__} ({interpkb.REPOSITORY}{f'; mailto:{mail}' if mail else ''})"
@@ -122,7 +120,7 @@ class Client:
             except httpx.HTTPError as error:
                 reason = str(error) or type(error).__name__
             if attempt + 1 < self._tries:
-                self._sleep(min(wait, _LONGEST_WAIT))
+                time.sleep(min(wait, _LONGEST_WAIT))
         raise UnreachableError(registry, reason)
 
     def _body(self, registry: str, response: httpx.Response) -> bytes:
@@ -136,7 +134,7 @@ class Client:
     def _wait_turn(self, server: str) -> None:
         ready = self._asked_at.get(server, 0.0) + PAUSES.get(server, 0.0)
         if (wait := ready - time.monotonic()) > 0:
-            self._sleep(wait)
+            time.sleep(wait)
         self._asked_at[server] = time.monotonic()
 
     def _place(self, identifier: Identifier) -> Path | None:
