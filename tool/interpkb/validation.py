@@ -4,12 +4,12 @@ One mistake makes one message: a misspelt field swallows the missing field that 
 """
 
 import difflib
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import to_json
 
 from interpkb.models import Entry
 from interpkb.models.evidence import Setting
@@ -19,8 +19,6 @@ from interpkb.source import Document, Keys
 
 _MAX_SHOWN = 60
 """How much of a value a message shows: enough to know it by."""
-
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 # What the parts of an error say in plain words: what was wanted, by pydantic's error type.
 _WANTED = {
@@ -56,11 +54,12 @@ def validate(model: type[Entry], document: Document) -> tuple[Entry | None, str,
 
     Returns the entry (or `None`), the document's data as JSON text, and every problem found.
     """
-    body = _encode(document.data)
+    encoded = to_json(document.data)
+    body = encoded.decode()
     # A field left empty is null. The models can't tell that from a field left out, so it is looked for here.
     empty = tuple(_empty(document.data, ())) if "null" in body else ()
     try:
-        entry = model.model_validate_json(body)
+        entry = model.model_validate_json(encoded)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         empty = tuple(keys for keys in empty if all(found["loc"] != keys[: len(found["loc"])] for found in errors))
