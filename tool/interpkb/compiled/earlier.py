@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
-from interpkb.compiled import rows
+from interpkb.compiled import freshness, rows
 from interpkb.folder import EntryFile
 from interpkb.loader import Located, Place, Record
 from interpkb.problems import Problem
@@ -47,13 +47,13 @@ class Earlier:
     @property
     def unchecked(self) -> frozenset[str] | None:
         """The ids of entries that no check has judged as they are; `None` for all."""
-        (text,) = self.connection.execute("SELECT value FROM meta WHERE key = 'unchecked'").fetchone()
+        text = freshness.value_of(self.connection, "unchecked")
         return None if text == "*" else frozenset(json.loads(text))
 
     @property
-    def listing(self) -> str:
-        """The names and states of all files as they were, in one text."""
-        return str(self.connection.execute("SELECT value FROM meta WHERE key = 'listing'").fetchone()[0])
+    def ledger(self) -> str:
+        """The digest of the ledger as it was; empty where there was none."""
+        return str(freshness.value_of(self.connection, "ledger"))
 
     def bodies(self, ids: Collection[str]) -> dict[str, str]:
         """Get the data of entries, as JSON."""

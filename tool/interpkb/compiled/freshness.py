@@ -4,16 +4,19 @@ Goes by each file's state on disk: size, times of change, inode. A file that cha
 was read could have changed again without a trace, so its contents are compared. Imports nothing heavy.
 """
 
+import marshal
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from interpkb import contents
 from interpkb.compiled.replacing import replacing
 from interpkb.folder import EntryFile, Listing, Snapshot
 
 _SETTLED_NS = 2_000_000_000
+_FEW = 100
 
 
 class Changes(NamedTuple):
@@ -28,52 +31,53 @@ def is_same(connection: sqlite3.Connection, snapshot: Snapshot) -> bool:
     """Tell whether nothing has changed since the base was compiled. `False` says only that it takes a closer look."""
     if snapshot.newest_ns > _read_at(connection) - _SETTLED_NS:
         return False
-    row = connection.execute("SELECT value FROM meta WHERE key = 'snapshot'").fetchone()
-    return row is not None and row[0] == snapshot.states
+    return bool(value_of(connection, "snapshot") == snapshot.states)
 
 
-def listing_text(listing: Listing) -> str:
-    """Put the names and states of all files, and what is out of place, into one text: two listings compare at once."""
-    paths = "\n".join([file.path for file in listing.files])
-    digest = listing.ledger.digest if listing.ledger else ""
-    return (
-        f"{digest}\n{paths}\n{[file[3:] for file in listing.files]}\n{[tuple(problem) for problem in listing.problems]}"
-    )
+def listing_state(listing: Listing) -> bytes:
+    """Put the names and states of all files, and what is out of place, into bytes: two listings compare at once."""
+    paths = [file.path for file in listing.files]
+    states = [number for file in listing.files for number in file[3:]]
+    return marshal.dumps((paths, states, repr(listing.problems), ledger_digest(listing)), 2)
 
 
-def same_ledger(earlier: str, listing: Listing) -> bool:
-    """Tell from the text of an earlier listing whether the ledger is what it was: checks go by it."""
-    return earlier.partition("\n")[0] == (listing.ledger.digest if listing.ledger else "")
+def ledger_digest(listing: Listing) -> str:
+    """Give the digest of the ledger, by which checks go; empty where there is none."""
+    return listing.ledger.digest if listing.ledger else ""
 
 
 def is_fresh(connection: sqlite3.Connection, base: str, listing: Listing, *, content: bool) -> bool:
     """Tell whether a compiled file is true of `base`; with `content`, all its contents are compared."""
-    if _meta(connection, "listing") != listing_text(listing):
+    if value_of(connection, "listing") != listing_state(listing):
         return False
     files = listing.files
     read_at = _read_at(connection)
     doubtful = files if content else [file for file in files if not _is_settled(file, read_at)]
     if not doubtful:
         return True
-    digests = dict(connection.execute("SELECT path, digest FROM file"))
+    digests = _digests(connection, doubtful)
     return all(_digest(base, file) == digests[file.path] for file in doubtful)
 
 
 def find_changes(connection: sqlite3.Connection, base: str, files: tuple[EntryFile, ...], *, content: bool) -> Changes:
     """Say which files changed since the base was compiled."""
-    states = "SELECT path, id, kind, size, mtime_ns, ctime_ns, inode, digest FROM file"
-    noted = {row[0]: row for row in connection.execute(states)}
+    states = "SELECT path, id, kind, size, mtime_ns, ctime_ns, inode FROM file"
+    noted = set(connection.execute(states))
     read_at = _read_at(connection)
-    changed = []
-    touched = []
-    for file in files:
-        row = noted.pop(file.path, None)
-        same = row is not None and row[:7] == file
-        if row is None or (not (same and not content and _is_settled(file, read_at)) and _digest(base, file) != row[7]):
-            changed.append(file)
-        elif not same:
-            touched.append(file)
-    return Changes(tuple(changed), tuple(touched), tuple(noted))
+    doubtful = [file for file in files if content or file not in noted or not _is_settled(file, read_at)]
+    digests = _digests(connection, doubtful)
+    changed = [file for file in doubtful if file.path not in digests or _digest(base, file) != digests[file.path]]
+    touched = {*doubtful}.difference(noted, changed)
+    gone = {path for path, *_ in noted.difference(files)}.difference(file.path for file in files)
+    return Changes(tuple(changed), tuple(sorted(touched)), tuple(sorted(gone)))
+
+
+def _digests(connection: sqlite3.Connection, files: Sequence[EntryFile]) -> dict[str, str]:
+    """Get the digests of some files as they were, by path."""
+    if len(files) > _FEW:
+        return dict(connection.execute("SELECT path, digest FROM file"))
+    found = (connection.execute("SELECT path, digest FROM file WHERE path = ?", (file.path,)) for file in files)
+    return dict(row for rows in found for row in rows)
 
 
 def _is_settled(file: EntryFile, read_at_ns: int) -> bool:
@@ -81,12 +85,13 @@ def _is_settled(file: EntryFile, read_at_ns: int) -> bool:
 
 
 def _read_at(connection: sqlite3.Connection) -> int:
-    return int(_meta(connection, "read_at_ns") or 0)
+    return int(value_of(connection, "read_at_ns") or 0)
 
 
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
+def value_of(connection: sqlite3.Connection, key: str) -> Any:
+    """Get a fact on the compiled file as a whole from `meta`: text, bytes, or `None`."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None else row[0]
 
 
 def note_settled(path: str, snapshot: Snapshot, taken_at_ns: int) -> None:

@@ -1,7 +1,7 @@
 """The tables and views of a compiled base, documented where they are made: `interpkb sql` reads them too."""
 
 APPLICATION_ID = 0x696B6231  # "ikb1": lets `file` and other tools tell what the file is
-FORMAT = 7
+FORMAT = 8
 """Raised whenever a table changes; an older file is made anew."""
 
 TABLES = """

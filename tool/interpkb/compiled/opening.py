@@ -45,7 +45,7 @@ class Compiled(NamedTuple):
         """Return the base ready for any question, or raise `InvalidKnowledgeBaseError` when it has errors."""
         if not self.sound:
             raise InvalidKnowledgeBaseError(self.problems)
-        if _meta(self.connection, "derived") == "1":
+        if freshness.value_of(self.connection, "derived") == "1":
             return self
         return _derive(self)
 
@@ -110,12 +110,7 @@ def _compiled(connection: sqlite3.Connection, base: str | None, parsed: int) -> 
         for path, line, column, severity, code, message, hint in rows
     )
     (files,) = connection.execute("SELECT count(*) FROM file").fetchone()
-    return Compiled(connection, base, problems, _meta(connection, "sound") == "1", files, parsed)
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else str(row[0])
+    return Compiled(connection, base, problems, freshness.value_of(connection, "sound") == "1", files, parsed)
 
 
 def _connect(path: str, stamp: str) -> sqlite3.Connection | None:
@@ -123,7 +118,7 @@ def _connect(path: str, stamp: str) -> sqlite3.Connection | None:
     try:
         connection = _open(path)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == layout.FORMAT and _meta(connection, "stamp") == stamp:
+        if version == layout.FORMAT and freshness.value_of(connection, "stamp") == stamp:
             return connection
         connection.close()
     except sqlite3.Error:
@@ -232,7 +227,7 @@ def _derive_on_disk(old: sqlite3.Connection, path: str, kb: "KnowledgeBase") -> 
 
     try:
         with replacing(path, copy=True) as new:
-            if _meta(new.connection, "listing") != _meta(old, "listing"):
+            if freshness.value_of(new.connection, "listing") != freshness.value_of(old, "listing"):
                 new.abandoned = True  # another process has been here since
             else:
                 writing.fill_derived(new.connection, kb)

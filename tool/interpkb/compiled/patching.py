@@ -72,7 +72,7 @@ def _is_small(earlier: Earlier, listing: Listing, changes: Changes) -> bool:
         len(changes.changed) + len(changes.gone) <= MOST_CHANGED
         and len({file.id for file in listing.files}) == len(listing.files)
         and earlier.unchecked is not None
-        and freshness.same_ledger(earlier.listing, listing)
+        and earlier.ledger == freshness.ledger_digest(listing)
         and len(earlier.findings) <= MOST_FINDINGS
         and not any(located.finding.code in _FAR_REACHING for located, _ in earlier.findings)
     )
@@ -212,7 +212,7 @@ class _Patch:
             connection,
             sound=str(int(not has_errors(result.problems))),
             unchecked=json.dumps(sorted(result.unchecked)),
-            listing=freshness.listing_text(self.listing),
+            listing=freshness.listing_state(self.listing),
             read_at_ns=str(self.read_at_ns),
         )
         connection.execute("COMMIT")
