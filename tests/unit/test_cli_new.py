@@ -59,6 +59,17 @@ def test_what_is_given_is_filled_in(base: Path, run_cli: Cli) -> None:
     assert not (base / "sources" / "x-2024.yaml").exists()
 
 
+def test_what_is_given_is_a_number_where_a_number_is_wanted(base: Path, run_cli: Cli) -> None:
+    service = {"goal": "debug-model", "strength": "3", "because": "3", "according_to": "editor"}
+    settings = [part for name, value in service.items() for part in ("--set", f"serves.{name}={value}")]
+
+    run = run_cli("new", "method", "x", "--stdout", *settings, kb=base)
+
+    text = run.stdout
+    assert "\n    strength: 3\n" in text
+    assert '\n    because: "3"\n' in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -84,7 +84,7 @@ def _given(kind: str, given: tuple[str, ...]) -> dict[tuple[str, ...], Any]:
             raise click.BadParameter(f"{setting!r} is no FIELD=VALUE of the kind {kind}", param_hint="--set")
         if form.parts:
             raise click.BadParameter(f"{name!r} has parts: fill in one, as {name}.{form.parts[0]}", param_hint="--set")
-        values[keys] = [item.strip() for item in value.split(",")] if form.several else value
+        values[keys] = form.read(value)
     return values
 
 

@@ -16,7 +16,7 @@ from interpkb.models.fields import EDITOR
 from interpkb.models.shapes import shape_of
 from interpkb.refs.works import Work
 from interpkb.relations import ENTRY_KINDS
-from interpkb.source import parse
+from interpkb.source import parse, resolve
 
 _WIDTH = 98
 TODO = "TODO: "
@@ -37,10 +37,17 @@ class Wanted(NamedTuple):
 
 
 class Form(NamedTuple):
-    """How a field is filled in: with a text or several, or by its parts, which are named here."""
+    """How a field is filled in: with one value or several, plain text or not, or by its parts, which are named here."""
 
     several: bool
     parts: tuple[str, ...]
+    text: bool
+
+    def read(self, given: str) -> Any:
+        """Turn what somebody wrote into the value of the field; several are parted by commas."""
+        if self.several:
+            return [item.strip() for item in given.split(",")]
+        return given if self.text or not given else resolve(given)
 
 
 def model_of(kind: str) -> type[Entry]:
@@ -69,7 +76,7 @@ def form_of(kind: str, keys: tuple[str, ...]) -> Form | None:
         field = _resolved(here["properties"][key], definitions)
         several = field.get("type") == "array"
         here = _resolved(field["items"], definitions) if several else field
-    return Form(several, tuple(here.get("properties", ())))
+    return Form(several, tuple(here.get("properties", ())), here.get("type") not in {"integer", "number", "boolean"})
 
 
 def _wanted(schema: Any, parts: Any, keys: tuple[str, ...]) -> Iterator[Wanted]:
