@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from interpkb.pages import bipartite
 from interpkb.pages.addresses import document
-from interpkb.pages.writing import Writer, source_label
+from interpkb.pages.writing import TOOLS_STYLE, Writer, source_label
 from interpkb.query import agendas, entries, families, matrix, verdicts
 from interpkb.query.dimensions import dimensions
 from interpkb.query.entries import Row
@@ -85,6 +85,7 @@ def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
             "map.md.jinja",
             "Map of methods",
             "How much each method helps with each goal, as the posts of 2020 had it and as it is read today.",
+            style=TOOLS_STYLE,
             founding_picture=_founding(connection, writer, path) if has_map else "",
             today_picture=_today(connection, writer, path, groups),
             original=_grid(connection) if has_map else None,
@@ -178,6 +179,7 @@ def map_of_agendas(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
             "map-of-agendas.md.jinja",
             "Map of agendas",
             "What each alignment agenda needs of interpretability, which methods meet it, and of which kind it is.",
+            style=TOOLS_STYLE,
             agendas=[row for row in entries.rows(connection, "agenda") if row.id in by_agenda],
             needs=by_agenda,
             heads=heads,

@@ -16,6 +16,9 @@ from interpkb import prose
 from interpkb.pages import addresses
 from interpkb.query.facets import Facets
 
+TOOLS_STYLE = "assets/tools.css"
+"""The sheet of styles of the pages that compute."""
+
 _DESCRIPTION_LENGTH = 160
 _EDITOR = Markup('<span class="kb-who kb-editor" title="Inferred by the editors of this base">editor</span>')
 _CODE = re.compile(r"<code>([a-z0-9-]+)</code>")
@@ -85,10 +88,12 @@ class Writer:
         facets: Facets | None = None,
         *,
         wide: bool = False,
+        style: str | None = None,
         **facts: Any,
     ) -> str:
         """Write one page: front matter, then the template with these facts; a wide one goes without the side bar.
 
+        `style` is a sheet of styles that the page needs beside those of every page.
         `facets` say what a search for the page goes by; a page without is of no kind.
         """
         meta: dict[str, str | tuple[str, ...]] = {"title": title, "description": _shorten(description)}
@@ -96,6 +101,7 @@ class Writer:
             meta |= {name: value for name, value in facets._asdict().items() if value}
         head = "".join(f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}\n" for key, value in meta.items())
         head += "hide: [navigation]\n" if wide else ""
+        head += f"style: {style}\n" if style else ""
         return f"---\n{head}---\n\n{self.fill(path, template, **facts, title=title)}"
 
     def fill(self, path: str, template: str, **facts: Any) -> str:
