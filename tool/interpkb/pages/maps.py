@@ -62,7 +62,7 @@ def axes(connection: sqlite3.Connection) -> list[Axis]:
 
 
 def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, str]]:
-    """Yield the map of methods: two pictures of the classes, and a table of all methods by family."""
+    """Yield the map of methods: a table of the classes, one of the rest of each family, two pictures of the classes."""
     path = "map.md"
     found = matrix.methods_goals(connection)
     readings = families.readings(connection, FOUNDING)
@@ -86,13 +86,13 @@ def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
             "Map of methods",
             "How much each method helps with each goal, as the posts of 2020 had it and as it is read today.",
             style=TOOLS_STYLE,
+            wide=True,
             founding_picture=_founding(connection, writer, path) if has_map else "",
             today_picture=_today(connection, writer, path, groups),
             original=_grid(connection) if has_map else None,
             founding=FOUNDING,
             columns=found.columns,
-            families=[lines(family) for family in groups if len(family.members) > 1],
-            single=[line for family in groups if len(family.members) == 1 for line in lines(family)],
+            families=[lines(family) for family in groups],
             sources=[(id, source_label(id), n) for id, n in sorted(who.items()) if id not in {matrix.EDITOR, FOUNDING}],
             axes=axes(connection),
             order=verdicts.ORDER,
