@@ -114,13 +114,20 @@ class Writer:
 
     def _functions(self, here: str) -> dict[str, Callable[..., object]]:
         to = self.addresses(here)
+        told: set[str] = set()
+
+        # What an entry is, the first link to it says: some pages would be a third longer if each said it again.
+        def title(text: Markup) -> str:
+            if not text or text in told:
+                return ""
+            told.add(text)
+            return f' title="{text}"'
 
         # Put together from parts that are escaped once for the whole site: a page holds hundreds of links.
         def link(id: str, text: str | None = None) -> Markup:
             node = self.nodes[id]
             shown = node.escaped_name if text is None else escape(text)
-            address = to(node.document)
-            return Markup(f'<a class="kb-k-{node.kind}" href="{address}" title="{node.escaped_title}">{shown}</a>')  # noqa: S704
+            return Markup(f'<a href="{to(node.document)}"{title(node.escaped_title)}>{shown}</a>')  # noqa: S704
 
         def brief(id: str) -> Markup:
             node = self.nodes[id]
@@ -132,9 +139,8 @@ class Writer:
             if according_to == "editor":
                 return _EDITOR
             node = self.nodes[according_to]
-            label = source_label(according_to)
-            address = to(node.document)
-            return Markup(f'<a class="kb-who" href="{address}" title="{node.escaped_name}">{label}</a>')  # noqa: S704
+            address, named = to(node.document), title(node.escaped_name)
+            return Markup(f'<a class="kb-who" href="{address}"{named}>{source_label(according_to)}</a>')  # noqa: S704
 
         def markdown(text: str | None) -> Markup:
             return self._safe(prose.to_html(text), to) if text else Markup("")
