@@ -195,7 +195,7 @@ def test_search_knows_every_entry_by_its_name_its_kind_and_its_aliases(site: Bui
 
 def test_what_is_fetched_before_the_first_search_stays_small(site: Built) -> None:
     """As a host sends it: texts compressed. What the theme loads on every page is not counted; the page itself is."""
-    assets = [site.folder / "assets" / name for name in ("search.js", "search-key.js", "search.css", "access.css")]
+    assets = [site.folder / "assets" / name for name in ("search.js", "search-key.js", "search.css")]
     engine = [*(site.folder / "pagefind").glob("pagefind.en_*.pf_meta"), *(site.folder / "pagefind/filter").iterdir()]
     engine += [site.folder / "pagefind" / name for name in ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")]
     sent = [len(gzip.compress(path.read_bytes())) for path in (site.folder / "search/index.html", *assets, *engine)]

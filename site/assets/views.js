@@ -2,9 +2,11 @@
 // which a cell opens.
 "use strict";
 globalThis.interpkb ??= { data: {} };
+interpkb.root ??= new URL("..", document.currentScript.src).href;
 
 interpkb.views = (() => {
   const kindOf = new Map();
+  const loading = new Map();
   let dialog = null; // the panel that is open
 
   function kind(id) {
@@ -127,7 +129,6 @@ interpkb.views = (() => {
     });
     addEventListener("popstate", read);
     form.hidden = false;
-    document.documentElement.classList.add("kb-scripts");
     read();
     return (given) => {
       for (const [key, value] of Object.entries(given)) form.elements[key].value = value;
@@ -136,6 +137,19 @@ interpkb.views = (() => {
   }
 
   const list = (value) => (value ? value.split(",") : []);
+
+  // Loads scripts of data that a page does without until somebody asks for more than it shows as it was written.
+  const load = (...subjects) => Promise.all(subjects.map((subject) => {
+    if (!loading.has(subject)) {
+      const script = element("script", { src: `${interpkb.root}data/${subject}.js` });
+      loading.set(subject, new Promise((resolve, reject) => {
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", () => reject(new Error(`${script.src} cannot be read`)));
+      }));
+      document.head.append(script);
+    }
+    return loading.get(subject);
+  }));
 
   // -- The panel in which a cell opens.
 
@@ -183,7 +197,7 @@ interpkb.views = (() => {
   }
 
   return {
-    address, bind, count, element, evidence, isPlain, joined, kind, link, list, name, open, service, strength,
+    address, bind, count, element, evidence, isPlain, joined, kind, link, list, load, name, open, service, strength,
     verdict, who,
   };
 })();

@@ -123,3 +123,11 @@ def test_a_page_works_from_a_disk(path: str, visit: Open) -> None:
     expect(found.page.get_by_role("heading", level=1)).to_be_visible()
     assert found.outside(folder.as_uri()) == []
     assert found.troubles == []
+
+
+@pytest.mark.parametrize("path", ["", "map/", "methods/saliency-maps/", "search/"])
+def test_no_script_file_and_no_late_style_holds_up_what_is_shown(path: str, small_home: str, visit: Open) -> None:
+    page = visit(small_home + path).page
+
+    assert page.locator("script[src]:not([defer])").count() == 0
+    assert page.locator("body link[rel=stylesheet]").count() == 0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from interpkb import compiled
 from interpkb.query import arguments, holes, picking, prioritising
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import checkout
 from tests.browser.conftest import PATIENCE
@@ -93,18 +93,29 @@ def query(page: Page) -> str:
     return str(page.evaluate("location.search"))
 
 
+def drawn(page: Page) -> Locator:
+    """Give the map, once it has the data that it was asked for."""
+    found = page.locator("#map-table:not([aria-busy])")
+    found.wait_for()
+    return found
+
+
 def cell(page: Page, method: str, goal: str) -> str:
     """Read what the map shows of a method and a goal."""
-    place = page.locator("#map-table thead th").evaluate_all(
-        f"heads => heads.findIndex(h => h.dataset.id === '{goal}')"
-    )
+    place = drawn(page).locator("thead th").evaluate_all(f"heads => heads.findIndex(h => h.dataset.id === '{goal}')")
     return page.locator(f"#map-table tr[data-id={method}] > *").nth(place).inner_text().strip()
 
 
 def shown(page: Page) -> list[str]:
     """List the methods that the map shows."""
-    rows = page.locator("#map-table tr[data-id]:visible")
+    rows = drawn(page).locator("tr[data-id]:visible")
     return [str(id) for id in rows.evaluate_all("rows => rows.map(r => r.dataset.id)")]
+
+
+def families(page: Page) -> list[str]:
+    """List the families that stand open."""
+    found = drawn(page).locator("details[open]:visible")
+    return [str(id) for id in found.evaluate_all("all => all.map(one => one.id)")]
 
 
 # The map of methods
@@ -171,6 +182,72 @@ def test_lines_are_drawn_in_place_of_shades(go: Callable[[str], Page]) -> None:
 
     expect(page.locator("#map-table")).to_have_class(re.compile("kb-lines"))
     assert query(page) == "?look=lines"
+
+
+def test_a_family_opens_by_keyboard_and_by_its_address(go: Callable[[str], Page]) -> None:
+    page = go("map/")
+    assert families(page) == []
+
+    page.locator("summary", has_text="Probing").press("Enter")
+
+    assert families(page) == ["family-probing"]
+    assert query(page) == "?open=probing"
+    page.reload()
+    assert families(page) == ["family-probing"]
+    page.locator("summary", has_text="Probing").press("Enter")
+    assert (families(page), query(page)) == ([], "")
+    page.get_by_role("link", name="1 more: Probing").click()
+    assert families(page) == ["family-probing"]
+    assert families(go("map/#family-probing")) == ["family-probing"]
+
+
+def test_narrowing_opens_the_families_that_hold_something_and_counts_what_is_left(go: Callable[[str], Page]) -> None:
+    page = go("map/")
+
+    page.get_by_label("Name holds").fill("sampl")
+
+    assert shown(page) == ["sampling"]
+    assert families(page) == ["family-probing"]
+    page.get_by_label("Name holds").fill("proofs")
+    assert families(page) == []
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("status")).to_contain_text("5 methods of 5")
+    assert families(page) == []
+    page.get_by_label("every family open").check()
+    assert families(page) == ["family-probing"]
+    assert query(page) == "?all=yes"
+
+
+def test_the_usual_reading_asks_for_no_data_until_a_reader_wants_more(go: Callable[[str], Page], page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    go("map/")
+    page.get_by_label("lines, as in the figure").check()
+    assert [url for url in asked if "/data/" in url] == []
+
+    page.get_by_label("Helps at least").select_option("2")
+
+    drawn(page)
+    assert [url.rpartition("/")[2] for url in asked if "/data/" in url] == ["names.js", "methods.js"]
+
+
+def test_what_cannot_be_loaded_is_said(go: Callable[[str], Page], page: Page, complaints: list[str]) -> None:
+    page.route("**/data/methods.js", lambda route: route.abort())
+    go("map/?strength=2")
+
+    expect(page.get_by_role("status")).to_contain_text("methods.js cannot be read")
+    complaints.clear()  # the browser says it too
+
+
+def test_nothing_moves_when_the_controls_come(go: Callable[[str], Page], page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(
+        "globalThis.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => moved += one.value))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    for name in PAGES:
+        go(f"{name}/").wait_for_timeout(300)
+        assert page.evaluate("moved") < 0.1, name
 
 
 # The map of agendas

@@ -52,3 +52,11 @@ def test_what_is_no_valid_html_in_the_theme_is_mended() -> None:
     )
 
     assert finished == '<input type="checkbox" id="__search" aria-hidden="true"><label>'
+
+
+def test_blank_lines_and_indentation_stay_only_where_they_are_shown_or_run() -> None:
+    kept = "<pre>a\n\n  b</pre><script>f(\n  1)</script><textarea>a\n  b</textarea>"
+
+    assert finishing.finish(f"<ul>\n\n    <li>one  two\n  </li>{kept}\n  </ul>", frozenset()) == (
+        f"<ul>\n<li>one  two\n</li>{kept}\n</ul>"
+    )

@@ -24,7 +24,7 @@ def test_a_page_on_a_disk_comes_with_every_entry_in_a_line(connection: sqlite3.C
         "goals": ["debug-model", "predict"],
         "agendas": ["debate"],
     }
-    assert '<script src="assets/search-index.js"></script>' in files["search.md"]
+    assert '<script src="assets/search-index.js" defer></script>' in files["search.md"]
 
 
 def test_a_page_on_a_host_loads_no_index(connection: sqlite3.Connection) -> None:

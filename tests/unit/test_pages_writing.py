@@ -59,12 +59,13 @@ def test_text_is_escaped_wherever_a_template_puts_it(writer: Writer, tmp_path: P
     )
 
 
-def test_a_link_leads_to_the_page_of_a_node(writer: Writer, tmp_path: Path) -> None:
+def test_a_link_leads_to_the_page_of_a_node_and_the_first_on_a_page_says_what_that_is(
+    writer: Writer, tmp_path: Path
+) -> None:
     shown = "Reads " + " ".join(["activations"] * 12) + "…"
 
     assert rendered(writer, tmp_path, "{{ link('probing') }} {{ link('probing', 'a & b') }}") == (
-        f'<a class="kb-k-method" href="../../methods/probing/" title="{shown}">Probing</a> '
-        f'<a class="kb-k-method" href="../../methods/probing/" title="{shown}">a &amp; b</a>'
+        f'<a href="../../methods/probing/" title="{shown}">Probing</a> <a href="../../methods/probing/">a &amp; b</a>'
     )
 
 

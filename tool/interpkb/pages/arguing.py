@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from interpkb.pages.writing import Writer
+from interpkb.pages.writing import TOOLS_STYLE, Writer
 from interpkb.query import arguments, cases
 from interpkb.query.arguments import Branch, Claim, Web
 
@@ -40,6 +40,7 @@ def trees(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str,
             "arguments.md.jinja",
             "Arguments",
             "Claims as trees of premises, objections, replies and cruxes; switch one off to see what falls.",
+            style=TOOLS_STYLE,
             arguments=found,
             alone=alone,
             footings=_footings(connection, web),
@@ -113,6 +114,7 @@ def disputes(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[s
             "disputes.md.jinja",
             "Disputes",
             "Both sides of every link and claim on which the evidence points both ways, or only against.",
+            style=TOOLS_STYLE,
             disputes=cases.disputes(connection),
             apart=cases.differing(connection),
         ),

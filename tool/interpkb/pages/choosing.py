@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from interpkb.pages import maps
-from interpkb.pages.writing import Writer
+from interpkb.pages.writing import TOOLS_STYLE, Writer
 from interpkb.query import agendas, entries, holes, picking, prioritising, verdicts
 
 _BEST = 8
@@ -27,6 +27,7 @@ def pick(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
             "pick.md.jinja",
             "Pick a method",
             "Say what you have and what you want, and get the methods that fit, ranked and side by side.",
+            style=TOOLS_STYLE,
             goals=goals,
             agendas=entries.rows(connection, "agenda"),
             needs=_needs(connection),
@@ -60,6 +61,7 @@ def gaps(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, 
             "gaps.md.jinja",
             "Gaps",
             "What is missing: combinations that no method fills, needs that nothing meets, links without evidence.",
+            style=TOOLS_STYLE,
             axes=axes,
             crossing=crossing,
             cells=cells,
@@ -84,6 +86,7 @@ def prioritise(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple
             "prioritise.md.jinja",
             "Prioritise",
             "Which kind of interpretability work matters most, given how much you believe in each agenda.",
+            style=TOOLS_STYLE,
             agendas=known,
             ranking=prioritising.prioritise(connection, {row.id: _EVEN for row in known}),
             even=_EVEN,

@@ -49,7 +49,7 @@ def whole(connection: sqlite3.Connection) -> Whole:
     )
 
 
-def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, object]:
+def of(connection: sqlite3.Connection, entry: Entry, whole: Whole) -> dict[str, Any]:
     """Find what the template of an entry's kind needs."""
     match entry.kind:
         case "method":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from interpkb.pages import bipartite
 from interpkb.pages.addresses import document
-from interpkb.pages.writing import Writer, source_label
+from interpkb.pages.writing import TOOLS_STYLE, Writer, source_label
 from interpkb.query import agendas, entries, families, matrix, verdicts
 from interpkb.query.dimensions import dimensions
 from interpkb.query.entries import Row
@@ -62,7 +62,7 @@ def axes(connection: sqlite3.Connection) -> list[Axis]:
 
 
 def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str, str]]:
-    """Yield the map of methods: two pictures of the classes, and a table of all methods by family."""
+    """Yield the map of methods: a table of the classes, one of the rest of each family, two pictures of the classes."""
     path = "map.md"
     found = matrix.methods_goals(connection)
     readings = families.readings(connection, FOUNDING)
@@ -85,13 +85,14 @@ def map_of_methods(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
             "map.md.jinja",
             "Map of methods",
             "How much each method helps with each goal, as the posts of 2020 had it and as it is read today.",
+            style=TOOLS_STYLE,
+            wide=True,
             founding_picture=founding_map(connection, writer, path),
             today_picture=_today(connection, writer, path, groups),
             original=_grid(connection) if has_map else None,
             founding=FOUNDING,
             columns=found.columns,
-            families=[lines(family) for family in groups if len(family.members) > 1],
-            single=[line for family in groups if len(family.members) == 1 for line in lines(family)],
+            families=[lines(family) for family in groups],
             sources=[(id, source_label(id), n) for id, n in sorted(who.items()) if id not in {matrix.EDITOR, FOUNDING}],
             axes=axes(connection),
             order=verdicts.ORDER,
@@ -181,6 +182,7 @@ def map_of_agendas(connection: sqlite3.Connection, writer: Writer) -> Iterator[t
             "map-of-agendas.md.jinja",
             "Map of agendas",
             "What each alignment agenda needs of interpretability, which methods meet it, and of which kind it is.",
+            style=TOOLS_STYLE,
             agendas=[row for row in entries.rows(connection, "agenda") if row.id in by_agenda],
             needs=by_agenda,
             heads=heads,

@@ -24,6 +24,7 @@ def search(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str
             "search.md.jinja",
             "Search",
             "Search the knowledge base by words, names and abbreviations; narrow by kind, goal and agenda.",
+            style="assets/search.css",
             kinds=[(kind, folder) for folder, kind in FOLDERS.items() if kind in present],
             goals=entries.rows(connection, "goal"),
             agendas=entries.rows(connection, "agenda"),

@@ -16,6 +16,9 @@ from interpkb import prose
 from interpkb.pages import addresses
 from interpkb.query.facets import Facets
 
+TOOLS_STYLE = "assets/tools.css"
+"""The sheet of styles of the pages that compute."""
+
 _DESCRIPTION_LENGTH = 160
 _EDITOR = Markup('<span class="kb-who kb-editor" title="Inferred by the editors of this base">editor</span>')
 _CODE = re.compile(r"<code>([a-z0-9-]+)</code>")
@@ -85,10 +88,12 @@ class Writer:
         facets: Facets | None = None,
         *,
         wide: bool = False,
+        style: str | None = None,
         **facts: Any,
     ) -> str:
         """Write one page: front matter, then the template with these facts; a wide one goes without the side bar.
 
+        `style` is a sheet of styles that the page needs beside those of every page.
         `facets` say what a search for the page goes by; a page without is of no kind.
         """
         meta: dict[str, str | tuple[str, ...]] = {"title": title, "description": _shorten(description)}
@@ -96,6 +101,7 @@ class Writer:
             meta |= {name: value for name, value in facets._asdict().items() if value}
         head = "".join(f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}\n" for key, value in meta.items())
         head += "hide: [navigation]\n" if wide else ""
+        head += f"style: {style}\n" if style else ""
         return f"---\n{head}---\n\n{self.fill(path, template, **facts, title=title)}"
 
     def fill(self, path: str, template: str, **facts: Any) -> str:
@@ -108,13 +114,20 @@ class Writer:
 
     def _functions(self, here: str) -> dict[str, Callable[..., object]]:
         to = self.addresses(here)
+        told: set[str] = set()
+
+        # What an entry is, the first link to it says: some pages would be a third longer if each said it again.
+        def title(text: Markup) -> str:
+            if not text or text in told:
+                return ""
+            told.add(text)
+            return f' title="{text}"'
 
         # Put together from parts that are escaped once for the whole site: a page holds hundreds of links.
         def link(id: str, text: str | None = None) -> Markup:
             node = self.nodes[id]
             shown = node.escaped_name if text is None else escape(text)
-            address = to(node.document)
-            return Markup(f'<a class="kb-k-{node.kind}" href="{address}" title="{node.escaped_title}">{shown}</a>')  # noqa: S704
+            return Markup(f'<a href="{to(node.document)}"{title(node.escaped_title)}>{shown}</a>')  # noqa: S704
 
         def brief(id: str) -> Markup:
             node = self.nodes[id]
@@ -126,9 +139,8 @@ class Writer:
             if according_to == "editor":
                 return _EDITOR
             node = self.nodes[according_to]
-            label = source_label(according_to)
-            address = to(node.document)
-            return Markup(f'<a class="kb-who" href="{address}" title="{node.escaped_name}">{label}</a>')  # noqa: S704
+            address, named = to(node.document), title(node.escaped_name)
+            return Markup(f'<a class="kb-who" href="{address}"{named}>{source_label(according_to)}</a>')  # noqa: S704
 
         def markdown(text: str | None) -> Markup:
             return self._safe(prose.to_html(text), to) if text else Markup("")
