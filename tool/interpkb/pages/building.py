@@ -21,6 +21,7 @@ from interpkb.pages import (
 )
 from interpkb.pages.addresses import document
 from interpkb.pages.writing import Link, Writer
+from interpkb.query.once import once
 from interpkb.releases import Release
 
 PAGE_TYPES = (
@@ -92,6 +93,7 @@ def of_entries(
     return dict(entry_pages.entries(connection, writer, read_text, which))
 
 
+@once
 def _writer(connection: sqlite3.Connection, site: Path, *, directories: bool) -> Writer:
     nodes = {
         id: Link(document(id, kind), name, kind, summary)

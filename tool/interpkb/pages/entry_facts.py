@@ -10,6 +10,7 @@ from interpkb.query import checklists, facts, joins, verdicts
 from interpkb.query import entries as query
 from interpkb.query.entries import Edge, Entry, Row
 from interpkb.query.joins import Answers
+from interpkb.query.once import once
 from interpkb.relations import ENTRY_KINDS
 
 FOR = ("supported-by", "depends-on")
@@ -29,6 +30,7 @@ class Whole(NamedTuple):
     methods: int
 
 
+@once
 def whole(connection: sqlite3.Connection) -> Whole:
     """Read it."""
     answers: dict[str, list[Answers]] = {}

@@ -9,6 +9,7 @@ from interpkb.folder import FOLDERS
 from interpkb.relations import ENTRY_KINDS, RELATIONS
 
 _FEW = 12
+_ORDER = {name: i for i, relation in enumerate(RELATIONS.values()) for name in (relation.name, relation.inverse)}
 """A field with so few values has a closed list of them; others hold free text."""
 
 
@@ -206,9 +207,8 @@ def edges(connection: sqlite3.Connection, id: str) -> tuple[Edge, ...]:
         Edge(relation, Row(*node), strength, because, according_to, direction, via, stated_in, bool(derived))
         for relation, *node, strength, because, according_to, direction, via, stated_in, derived in found
     ]
-    order = {name: i for i, relation in enumerate(RELATIONS.values()) for name in (relation.name, relation.inverse)}
     return tuple(
-        sorted(result, key=lambda edge: (edge.derived, order[edge.relation], -(edge.strength or 0), edge.other.id))
+        sorted(result, key=lambda edge: (edge.derived, _ORDER[edge.relation], -(edge.strength or 0), edge.other.id))
     )
 
 

@@ -1,7 +1,10 @@
 """What searches are narrowed by: an entry's kind, and the goals and agendas that it is linked with."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from interpkb.query.once import once
 
 
 class Facets(NamedTuple):
@@ -24,7 +27,8 @@ UNION SELECT id, id FROM entry WHERE kind = ?1
 """
 
 
-def facets(connection: sqlite3.Connection) -> dict[str, Facets]:
+@once
+def facets(connection: sqlite3.Connection) -> Mapping[str, Facets]:
     """Give the facets of every entry. A link with a need of an agenda is one with the agenda."""
     goals, agendas = _linked(connection, "goal"), _linked(connection, "agenda")
     aliases: dict[str, list[str]] = {}

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from interpkb.query import verdicts
+from interpkb.query import entries, verdicts
+from interpkb.query.dimensions import dimensions
 from interpkb.query.entries import Edge, Entry, Row
 from interpkb.query.verdicts import Verdict
 
@@ -112,15 +113,13 @@ def places(connection: sqlite3.Connection, entry: Entry) -> list[Place]:
             said = Statement(None, edge.because, edge.according_to)
             stated.setdefault(dimension, {}).setdefault(edge.other, []).append(said)
     result = []
-    for id, name, summary, body in connection.execute(
-        "SELECT id, name, summary, body FROM entry WHERE kind = 'dimension' ORDER BY id"
-    ):
-        core = bool(json.loads(body).get("core"))
-        if core or id in stated:
-            order = {f"{id}/{value['id']}": i for i, value in enumerate(json.loads(body)["values"])}
-            found = sorted(stated.get(id, {}).items(), key=lambda item: order[item[0].id])
-            values = tuple((row, tuple(said)) for row, said in found)
-            result.append(Place(Row(id, "dimension", name, summary), core, values))
+    known = dimensions(connection)
+    for row in entries.rows(connection, "dimension"):
+        scale = known[row.id]
+        if scale.core or row.id in stated:
+            order = {f"{row.id}/{value}": i for i, value in enumerate(scale.values)}
+            found = sorted(stated.get(row.id, {}).items(), key=lambda item: order[item[0].id])
+            result.append(Place(row, scale.core, tuple((value, tuple(said)) for value, said in found)))
     return sorted(result, key=lambda place: (not place.core, place.dimension.id))
 
 
