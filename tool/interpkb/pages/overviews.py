@@ -70,6 +70,7 @@ def agendas(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[st
             "agendas.md.jinja",
             "Agendas",
             "Ways to make AI systems aligned, and what each needs of interpretability.",
+            wide=True,
             rows=entries.rows(connection, "agenda"),
             needs=needs,
         ),
@@ -105,8 +106,17 @@ def kinds(connection: sqlite3.Connection, writer: Writer) -> Iterator[tuple[str,
             best = _best_goals(connection) if kind == "method" else {}
             yield (
                 path,
+                # Methods are a part of the site by themselves: a side bar would hold nothing but their name.
                 writer.page(
-                    path, "kind.md.jinja", title, description, kind=kind, rows=rows, verdicts=claims, best=best
+                    path,
+                    "kind.md.jinja",
+                    title,
+                    description,
+                    wide=kind == "method",
+                    kind=kind,
+                    rows=rows,
+                    verdicts=claims,
+                    best=best,
                 ),
             )
 
