@@ -3,15 +3,13 @@
 import contextlib
 import functools
 import io
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from interpkb import compiled, folder, outputs, releases
-from interpkb.cli import opening
+from interpkb.cli import opening, processes
 
 _WIDTH = 84
 """How many columns a block of the theme shows on a desktop without scrolling."""
@@ -37,10 +35,8 @@ def write(root: Path, *, offline: bool = False) -> int:
         root: the folder that holds `kb/` and `site/`.
         offline: whether the pages are to work from a disk.
     """
-    processes = min(os.cpu_count() or 1, len(_PARTS))
     tasks = [_Task(root, part, directories=not offline) for part in _PARTS]
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        names = {name for written in pool.map(_write, tasks) for name in written}
+    names = {name for written in processes.each(_write, tasks) for name in written}
     outputs.prune(root / "build" / "docs", names)
     return sum(name.endswith(".md") for name in names)
 

@@ -1,5 +1,6 @@
 """`interpkb site`: the base → build/docs → build/site."""
 
+import functools
 import itertools
 import os
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from interpkb import outputs
-from interpkb.cli import docs, opening, printing
+from interpkb.cli import docs, opening, printing, processes
 from interpkb.query import counts
 
 
@@ -88,13 +89,16 @@ def finish(built: Path, *, offline: bool) -> None:
     # The page for what is not found holds nothing of any entry.
     scripts = finishing.own_scripts((built / "404.html").read_text(encoding="utf-8"))
     searching = built / ("search.html" if offline else "search/index.html")
-    pages = {
-        path.relative_to(built).as_posix(): finishing.finish(
-            path.read_text(encoding="utf-8"), scripts, searches=path == searching, from_disk=offline
-        )
-        for path in built.rglob("*.html")
-    }
-    outputs.write(built, pages)
+    finish_page = functools.partial(_finish_page, scripts=scripts, searching=searching, from_disk=offline)
+    processes.each(finish_page, built.rglob("*.html"), at_once=100)
+
+
+def _finish_page(path: Path, *, scripts: frozenset[str], searching: Path, from_disk: bool) -> None:
+    from interpkb.pages import finishing
+
+    text = path.read_text(encoding="utf-8")
+    finished = finishing.finish(text, scripts, searches=path == searching, from_disk=from_disk)
+    outputs.replace(path, finished.encode())
 
 
 def index(built: Path) -> int:
