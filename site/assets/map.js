@@ -5,6 +5,7 @@
   const { bind, count, isPlain, list, load, name, open, service } = interpkb.views;
   const form = document.getElementById("map-form");
   const map = document.getElementById("map-table");
+  const legends = document.querySelector(".kb-legends");
   const families = document.getElementById("map-families");
   const status = document.getElementById("map-status");
   const goals = [...map.querySelectorAll("thead th[data-id]")].map((head) => head.dataset.id);
@@ -119,7 +120,8 @@
 
   function update(state) {
     latest = state;
-    map.classList.toggle("kb-lines", state.look === "lines");
+    // The legend is drawn as the map is.
+    for (const drawn of [map, legends]) drawn.classList.toggle("kb-lines", state.look === "lines");
     map.classList.toggle("kb-flat", Boolean(state.order));
     const founding = document.getElementById("map-founding");
     if (founding) {

@@ -181,7 +181,11 @@ def test_lines_are_drawn_in_place_of_shades(go: Callable[[str], Page]) -> None:
     page.get_by_label("lines, as in the figure").check()
 
     expect(page.locator("#map-table")).to_have_class(re.compile("kb-lines"))
+    expect(page.locator(".kb-legends")).to_have_class(re.compile("kb-lines"))
     assert query(page) == "?look=lines"
+    for name in ("#map-table", ".kb-legends"):
+        marked = page.locator(f"{name} .kb-differ").first
+        assert marked.evaluate("mark => parseFloat(getComputedStyle(mark, '::before').borderTopWidth)") > 0
 
 
 def test_a_family_opens_by_keyboard_and_by_its_address(go: Callable[[str], Page]) -> None:
