@@ -68,6 +68,7 @@ def _refresh(root: Path) -> bool:
         printing.problems(opened.problems, to_stderr=True)
         click.echo("the site stays as it was until these are mended", err=True)
         return False
+    opened.demand_sound()
     docs.write(root)
     return True
 
