@@ -29,7 +29,9 @@ class _Task(NamedTuple):
 
 
 def write(root: Path, *, offline: bool = False) -> int:
-    """Write build/docs of a base that is compiled, leaving what has not changed, and return how many pages there are.
+    """Write build/docs, leaving what has not changed, and return how many pages there are.
+
+    The base is compiled and judged (`Compiled.demand_sound`): each process opens the file, and none changes it.
 
     Args:
         root: the folder that holds `kb/` and `site/`.
